@@ -1,0 +1,3 @@
+//! Placeholder crate doc.
+
+fn main() {}
