@@ -6,3 +6,4 @@
 
 pub mod i18n;
 pub mod link;
+pub mod ui;

@@ -35,15 +35,17 @@ pub enum Incoming {
     },
 }
 
+type Listener = Closure<dyn FnMut(MessageEvent)>;
+type Handler = Rc<dyn Fn(Incoming)>;
 type Done = Box<dyn FnOnce(Result<Value, RpcError>)>;
 
 struct Inner {
     port: MessagePort,
     machine: RefCell<Machine<Done>>,
-    incoming: RefCell<Option<Rc<dyn Fn(Incoming)>>>,
+    incoming: RefCell<Option<Handler>>,
     timer: RefCell<Option<Timeout>>,
     timer_at: Cell<f64>,
-    listener: RefCell<Option<Closure<dyn FnMut(MessageEvent)>>>,
+    listener: RefCell<Option<Listener>>,
 }
 
 /// A widget's end of the port. Clones are the same end.
