@@ -31,7 +31,8 @@ pub(crate) fn run(workspace: &Workspace, mut arguments: Arguments) -> Result<()>
     require_free(port)?;
     heading("Example ENT (Ctrl-C stops it; the data stays in target/demo)");
     let mut host = Command::new(workspace.target().join("release").join(HOST));
-    host.args(["--listen", &format!("127.0.0.1:{port}"), "--demo", "--database"]).arg(data.join("greffon.sqlite"));
+    host.args(["--listen", &format!("127.0.0.1:{port}"), "--demo", "--database"])
+        .arg(data.join("greffon.sqlite"));
     host.arg("--site").arg(workspace.site()).current_dir(&workspace.root);
     let status = host.status().with_context(|| format!("starting {HOST}"))?;
     if !status.success() {

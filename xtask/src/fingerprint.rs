@@ -22,13 +22,12 @@ impl Fingerprint {
         self
     }
 
-    /// Adds the names and contents of all files below `folder`, in the order of their names.
-    /// Hidden folders and the folders named in `skip` are left out.
-    pub(crate) fn add_folder(&mut self, folder: &Path, skip: &[&str]) -> Result<&mut Self> {
-        for file in files_below(folder, skip)? {
-            let name = file.strip_prefix(folder).unwrap_or(&file);
+    /// Adds files: their names below `root`, and their contents.
+    pub(crate) fn add_files(&mut self, root: &Path, files: &[PathBuf]) -> Result<&mut Self> {
+        for file in files {
+            let name = file.strip_prefix(root).unwrap_or(file);
             self.add(name.as_os_str().as_encoded_bytes());
-            self.add(fs::read(&file).with_context(|| format!("reading {}", file.display()))?);
+            self.add(fs::read(file).with_context(|| format!("reading {}", file.display()))?);
         }
         Ok(self)
     }
@@ -46,7 +45,8 @@ pub(crate) fn short(bytes: &[u8]) -> String {
     digits
 }
 
-/// All files below `folder`, sorted; a folder that is not there has none.
+/// All files below `folder`, sorted; a folder that is not there has none. What is hidden and what is named in `skip`
+/// is left out.
 pub(crate) fn files_below(folder: &Path, skip: &[&str]) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut waiting = vec![folder.to_owned()];
@@ -136,7 +136,10 @@ mod tests {
     #[test]
     fn a_folder_changes_with_names_and_contents_but_not_with_what_is_skipped() {
         let folder = scratch("folder");
-        let print = || Fingerprint::default().add_folder(&folder, &["target"]).expect("readable").finish();
+        let print = || {
+            let files = files_below(&folder, &["target"]).expect("listed");
+            Fingerprint::default().add_files(&folder, &files).expect("readable").finish()
+        };
         fs::write(folder.join("a.rs"), "one").expect("written");
         let first = print();
         fs::create_dir(folder.join("target")).expect("created");

@@ -9,7 +9,9 @@ pub(crate) fn version_of<'lock>(lock: &'lock str, package: &str) -> Option<&'loc
 }
 
 fn field<'block>(block: &'block str, name: &str) -> Option<&'block str> {
-    block.lines().find_map(|line| line.strip_prefix(name)?.trim().strip_prefix('=')?.trim().strip_prefix('"')?.strip_suffix('"'))
+    block.lines().find_map(|line| {
+        line.strip_prefix(name)?.trim().strip_prefix('=')?.trim().strip_prefix('"')?.strip_suffix('"')
+    })
 }
 
 #[cfg(test)]

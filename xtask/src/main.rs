@@ -9,6 +9,7 @@ mod bench;
 mod build;
 mod demo;
 mod doctor;
+mod file_kind;
 mod fingerprint;
 mod lockfile;
 mod process;
@@ -19,6 +20,11 @@ mod size;
 mod tasks;
 mod test;
 mod workspace;
+
+#[cfg(not(unix))]
+compile_error!(
+    "Greffon is built on Linux; on Windows, work inside WSL (https://learn.microsoft.com/windows/wsl)."
+);
 
 use std::process::ExitCode;
 

@@ -27,7 +27,7 @@ impl Step {
 
     /// Says that something long begins, and what.
     pub(crate) fn working(&mut self, what: impl Display) {
-        self.wipe();
+        wipe();
         println!("  … {}: {what}", self.name);
         let _ = stdout().flush();
         self.last_line = Instant::now();
@@ -48,20 +48,20 @@ impl Step {
 
     /// Ends the step well; `result` says what came out, in a few words.
     pub(crate) fn done(self, result: impl Display) {
-        self.wipe();
+        wipe();
         println!("  ✓ {:<30} {result}, {} ({})", self.name, seconds(self.started.elapsed()), self.why);
     }
 
     /// Ends the step badly; the error itself is told by whoever returns it.
     pub(crate) fn failed(self) {
-        self.wipe();
+        wipe();
         println!("  ✗ {:<30} failed after {} ({})", self.name, seconds(self.started.elapsed()), self.why);
     }
+}
 
-    fn wipe(&self) {
-        if stdout().is_terminal() {
-            print!("\r\x1b[2K");
-        }
+fn wipe() {
+    if stdout().is_terminal() {
+        print!("\r\x1b[2K");
     }
 }
 

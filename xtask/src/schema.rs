@@ -17,7 +17,8 @@ pub(crate) fn run(workspace: &Workspace, mut arguments: Arguments) -> Result<()>
     let only_check = arguments.flag("--check");
     arguments.finish()?;
     heading("Schemas");
-    let mut step = Step::start("generated files", "JSON Schemas and greffon-protocol.d.ts, from greffon-protocol");
+    let mut step =
+        Step::start("generated files", "JSON Schemas and greffon-protocol.d.ts, from greffon-protocol");
     let fresh = generate(workspace, &mut step)?;
     let differences = differences(workspace, &fresh)?;
     if differences.is_empty() {
@@ -74,7 +75,17 @@ fn generate(workspace: &Workspace, step: &mut Step) -> Result<PathBuf> {
     }
     fs::create_dir_all(&folder)?;
     let mut cargo = Command::new("cargo");
-    cargo.args(["run", "--quiet", "--package", "greffon-protocol", "--features", "schema", "--example", "schema", "--"]);
+    cargo.args([
+        "run",
+        "--quiet",
+        "--package",
+        "greffon-protocol",
+        "--features",
+        "schema",
+        "--example",
+        "schema",
+        "--",
+    ]);
     process::must(cargo.arg(&folder).current_dir(&workspace.root), step).context("generating the schemas")?;
     Ok(folder)
 }

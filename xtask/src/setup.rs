@@ -22,6 +22,7 @@ use anyhow::{Context, Result};
 pub(crate) use engines::Engine;
 pub(crate) use wasm_std::Compiler;
 
+use crate::arguments::Arguments;
 use crate::progress::{heading, seconds};
 use crate::workspace::Workspace;
 
@@ -63,11 +64,6 @@ impl Tools {
         command
     }
 
-    /// Where a program stands, if it does.
-    pub(crate) fn find(&self, program: &str) -> Option<PathBuf> {
-        crate::process::find(program, &self.path)
-    }
-
     /// The `PATH` for programs that look for tools themselves.
     pub(crate) fn path(&self) -> &OsStr {
         &self.path
@@ -83,6 +79,13 @@ pub(crate) enum Need {
     Build,
 }
 
+/// `cargo xtask setup`.
+pub(crate) fn run(workspace: &Workspace, arguments: Arguments) -> Result<()> {
+    arguments.finish()?;
+    let tools = prepare(workspace, Need::Build)?;
+    prepare_engines(&tools, &Engine::ALL)
+}
+
 /// Finds or installs what building, or only checking, needs.
 pub(crate) fn prepare(workspace: &Workspace, need: Need) -> Result<Tools> {
     heading("Set-up");
@@ -92,10 +95,8 @@ pub(crate) fn prepare(workspace: &Workspace, need: Need) -> Result<Tools> {
     node::require()?;
     let node_modules = npm_tools::install(&workspace.root.join("xtask/npm"), &cache)?;
     let tests = workspace.root.join("tests");
-    let test_modules = match tests.join("package-lock.json").is_file() {
-        true => Some(npm_tools::install(&tests, &cache)?),
-        false => None,
-    };
+    let test_modules =
+        tests.join("package-lock.json").is_file().then(|| npm_tools::install(&tests, &cache)).transpose()?;
     let path = extended_path(&[programs.join("bin"), node_modules.join(".bin")])?;
     let compiler = wasm_std::require(workspace, &cache)?;
     if need == Need::Build {

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::arguments::Arguments;
 use crate::build;
+use crate::file_kind::kind;
 use crate::fingerprint::files_below;
 use crate::progress::heading;
 use crate::setup::{self, Need};
@@ -68,12 +69,14 @@ fn weigh(site: &Path) -> Result<Vec<Weight>> {
     let mut weights = Vec::new();
     for file in files_below(site, &[])? {
         let path = file.strip_prefix(site).unwrap_or(&file).to_string_lossy().into_owned();
-        if path.ends_with(".br") || path.ends_with(".gz") {
+        if ["br", "gz"].contains(&kind(&path)) {
             continue;
         }
         let raw = fs::metadata(&file).with_context(|| format!("weighing {}", file.display()))?.len();
         // Where there is no compressed file, the file itself is what is sent.
-        let packed = |suffix: &str| fs::metadata(format!("{}.{suffix}", file.display())).map_or(raw, |data| data.len());
+        let packed = |suffix: &str| {
+            fs::metadata(format!("{}.{suffix}", file.display())).map_or(raw, |data| data.len())
+        };
         weights.push(Weight { raw, gzip: packed("gz"), brotli: packed("br"), path });
     }
     Ok(weights)

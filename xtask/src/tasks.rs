@@ -1,10 +1,12 @@
 //! The list of tasks: what is typed, what it does, and the function that does it.
 
+use std::fmt::Write as _;
+
 use anyhow::{Result, bail};
 
 use crate::arguments::Arguments;
 use crate::workspace::Workspace;
-use crate::{bench, build, demo, doctor, schema, size, test};
+use crate::{bench, build, demo, doctor, schema, setup, size, test};
 
 /// One task of `cargo xtask`.
 struct Task {
@@ -17,7 +19,7 @@ struct Task {
     run: fn(&Workspace, Arguments) -> Result<()>,
 }
 
-const TASKS: [Task; 8] = [
+const TASKS: [Task; 9] = [
     Task {
         name: "demo",
         usage: "[--port N]",
@@ -29,6 +31,12 @@ const TASKS: [Task; 8] = [
         usage: "[--fast] [--engine chromium|firefox|webkit]…",
         summary: "sets up the engines and runs every test; --fast runs what needs no browser",
         run: test::run,
+    },
+    Task {
+        name: "setup",
+        usage: "",
+        summary: "only finds or installs every tool, browsers included; the other tasks do so by themselves",
+        run: setup::run,
     },
     Task {
         name: "build",
@@ -56,7 +64,7 @@ const TASKS: [Task; 8] = [
     },
     Task {
         name: "doctor",
-        usage: "<url>",
+        usage: "<url> [--cookie name=value]",
         summary: "says which header a host page or a widget document lacks",
         run: doctor::run,
     },
@@ -86,7 +94,7 @@ fn listing() -> String {
     let mut text = String::from("cargo xtask <task>\n\n");
     for task in &TASKS {
         let typed = format!("{} {}", task.name, task.usage);
-        text.push_str(&format!("  {typed:<52} {}\n", task.summary));
+        let _ = writeln!(text, "  {typed:<52} {}", task.summary);
     }
     text
 }

@@ -53,7 +53,7 @@ pub(crate) fn run(workspace: &Workspace, mut arguments: Arguments) -> Result<()>
         parts::journeys(&plan, &mut report)?;
     } else {
         parts::in_browser(&plan, &mut report)?;
-        if parts::site(&plan, &mut report)? {
+        if parts::site(&plan, &mut report) {
             parts::journeys(&plan, &mut report)?;
         } else {
             report.skip("journeys", "the site was not built");

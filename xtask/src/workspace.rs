@@ -40,8 +40,10 @@ impl Workspace {
         let mut cargo = Command::new("cargo");
         cargo.args(["metadata", "--no-deps", "--format-version", "1"]).current_dir(&root);
         let metadata = process::query(&mut cargo).context("asking cargo what the workspace holds")?;
-        let metadata: Value = serde_json::from_str(&metadata).context("reading the answer of cargo metadata")?;
-        let packages = packages(&metadata).ok_or_else(|| anyhow!("cargo metadata answered in an unknown form"))?;
+        let metadata: Value =
+            serde_json::from_str(&metadata).context("reading the answer of cargo metadata")?;
+        let packages =
+            packages(&metadata).ok_or_else(|| anyhow!("cargo metadata answered in an unknown form"))?;
         Ok(Self { root, packages })
     }
 
@@ -61,10 +63,6 @@ impl Workspace {
 
     pub(crate) fn lockfile(&self) -> Result<String> {
         std::fs::read_to_string(self.root.join("Cargo.lock")).context("reading Cargo.lock")
-    }
-
-    pub(crate) fn package(&self, name: &str) -> Option<&Package> {
-        self.packages.iter().find(|package| package.name == name)
     }
 
     /// The package and every member it needs, directly or not.
@@ -92,8 +90,11 @@ pub(crate) fn packages(metadata: &Value) -> Option<Vec<Package>> {
 fn package(package: &Value) -> Option<Package> {
     let dependencies = package["dependencies"].as_array()?;
     let name = package["name"].as_str()?;
-    let libraries: Vec<&Value> =
-        package["targets"].as_array()?.iter().filter(|target| target["crate_types"] != json!(["bin"])).collect();
+    let libraries: Vec<&Value> = package["targets"]
+        .as_array()?
+        .iter()
+        .filter(|target| target["crate_types"] != json!(["bin"]))
+        .collect();
     let library_kinds: Vec<&str> = libraries
         .iter()
         .filter_map(|target| target["crate_types"].as_array())
@@ -103,13 +104,21 @@ fn package(package: &Value) -> Option<Package> {
     Some(Package {
         name: name.to_owned(),
         version: package["version"].as_str()?.to_owned(),
-        library: libraries.first().and_then(|target| target["name"].as_str()).unwrap_or(name).replace('-', "_"),
+        library: libraries
+            .first()
+            .and_then(|target| target["name"].as_str())
+            .unwrap_or(name)
+            .replace('-', "_"),
         folder: Path::new(package["manifest_path"].as_str()?).parent()?.to_owned(),
         is_module: library_kinds == ["cdylib"],
         has_browser_tests: dependencies
             .iter()
             .any(|dependency| dependency["name"] == "wasm-bindgen-test" && dependency["kind"] == "dev"),
-        depends_on: dependencies.iter().filter_map(|dependency| dependency["path"].as_str()).map(PathBuf::from).collect(),
+        depends_on: dependencies
+            .iter()
+            .filter_map(|dependency| dependency["path"].as_str())
+            .map(PathBuf::from)
+            .collect(),
     })
 }
 
@@ -135,25 +144,30 @@ mod tests {
         Workspace { root: "/w".into(), packages: packages(&metadata).expect("a known form") }
     }
 
+    fn named<'all>(workspace: &'all Workspace, name: &str) -> &'all Package {
+        workspace.packages.iter().find(|package| package.name == name).expect(name)
+    }
+
     #[test]
     fn a_module_is_a_cdylib_and_nothing_else() {
-        let modules: Vec<_> = workspace().packages.into_iter().filter(|p| p.is_module).map(|p| p.name).collect();
+        let modules: Vec<_> =
+            workspace().packages.into_iter().filter(|p| p.is_module).map(|p| p.name).collect();
         assert_eq!(modules, ["crcn"]);
     }
 
     #[test]
     fn browser_tests_are_told_by_the_development_dependency() {
         let workspace = workspace();
-        assert!(workspace.package("view").expect("known").has_browser_tests);
-        assert!(!workspace.package("kit").expect("known").has_browser_tests);
+        assert!(named(&workspace, "view").has_browser_tests);
+        assert!(!named(&workspace, "kit").has_browser_tests);
     }
 
     #[test]
     fn the_closure_follows_paths_and_survives_a_loop_of_development_dependencies() {
         let workspace = workspace();
         let names: Vec<_> =
-            workspace.closure(workspace.package("crcn").expect("known")).iter().map(|p| p.name.as_str()).collect();
+            workspace.closure(named(&workspace, "crcn")).iter().map(|p| p.name.as_str()).collect();
         assert_eq!(names, ["crcn", "view", "kit"]);
-        assert_eq!(workspace.closure(workspace.package("host").expect("known")).len(), 1);
+        assert_eq!(workspace.closure(named(&workspace, "host")).len(), 1);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use super::module::Module;
 use crate::fingerprint::{Fingerprint, Stamp, files_below};
@@ -44,9 +44,8 @@ pub(crate) fn compile(workspace: &Workspace, tools: &Tools, module: &Module) -> 
 fn inputs(workspace: &Workspace, tools: &Tools, module: &Module) -> Result<String> {
     let mut print = Fingerprint::default();
     print.add(&tools.compiler.identity).add(workspace.lockfile()?);
-    for file in ["Cargo.toml", ".cargo/config.toml"] {
-        print.add(std::fs::read(workspace.root.join(file)).with_context(|| format!("reading {file}"))?);
-    }
+    let settings = ["Cargo.toml", ".cargo/config.toml"].map(|name| workspace.root.join(name));
+    print.add_files(&workspace.root, &settings)?;
     for package in workspace.closure(&module.package) {
         print.add(&package.name);
         // Members that live inside this one's folder count for themselves, if it needs them at all.
@@ -56,13 +55,9 @@ fn inputs(workspace: &Workspace, tools: &Tools, module: &Module) -> Result<Strin
             .map(|other| &other.folder)
             .filter(|other| **other != package.folder && other.starts_with(&package.folder))
             .collect();
-        for file in files_below(&package.folder, &["target", "node_modules"])? {
-            if nested.iter().any(|folder| file.starts_with(folder)) {
-                continue;
-            }
-            print.add(file.strip_prefix(&workspace.root).unwrap_or(&file).as_os_str().as_encoded_bytes());
-            print.add(std::fs::read(&file).with_context(|| format!("reading {}", file.display()))?);
-        }
+        let mut files = files_below(&package.folder, &["target", "node_modules"])?;
+        files.retain(|file| !nested.iter().any(|folder| file.starts_with(folder)));
+        print.add_files(&workspace.root, &files)?;
     }
     Ok(print.finish())
 }

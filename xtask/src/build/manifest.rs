@@ -29,7 +29,10 @@ impl Manifest {
     fn parse(text: &str, module: &Module) -> Result<Self> {
         let value: Value = serde_json::from_str(text).context("this is not JSON")?;
         let string = |name: &str| {
-            value[name].as_str().map(str::to_owned).with_context(|| format!("`{name}` must be there, and text"))
+            value[name]
+                .as_str()
+                .map(str::to_owned)
+                .with_context(|| format!("`{name}` must be there, and text"))
         };
         let manifest = Self {
             id: string("id")?,
@@ -38,7 +41,12 @@ impl Manifest {
             title: value["title"]["fr"].as_str().context("`title` must have a French text, `fr`")?.to_owned(),
             compact: value.to_string(),
         };
-        ensure!(manifest.id == module.name(), "`id` is \"{}\", but the folder is {}", manifest.id, module.name());
+        ensure!(
+            manifest.id == module.name(),
+            "`id` is \"{}\", but the folder is {}",
+            manifest.id,
+            module.name()
+        );
         ensure!(
             manifest.version == module.package.version,
             "`version` is {}, but the package is {}",
@@ -65,8 +73,7 @@ pub(crate) mod tests {
     use super::super::module::tests::module;
     use super::*;
 
-    pub(crate) const CRCN: &str =
-        r#"{ "greffon": 1, "id": "crcn", "version": "0.1.0", "major": 0, "title": { "fr": "Mes compétences" } }"#;
+    pub(crate) const CRCN: &str = r#"{ "greffon": 1, "id": "crcn", "version": "0.1.0", "major": 0, "title": { "fr": "Mes compétences" } }"#;
 
     pub(crate) fn manifest() -> Manifest {
         Manifest::parse(CRCN, &module("crcn")).expect("a right manifest")

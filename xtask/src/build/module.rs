@@ -56,9 +56,13 @@ impl Module {
 fn site_path(path: &Path) -> Result<String> {
     let path = path.to_str().context("a folder below widgets/ has a name that is not UTF-8")?;
     let plain = path.split('/').all(|part| {
-        !part.is_empty() && part.bytes().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == b'-')
+        !part.is_empty()
+            && part.bytes().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == b'-')
     });
-    ensure!(plain, "widgets/{path}: a module's folder is named by a-z, 0-9 and - only, because it becomes an address");
+    ensure!(
+        plain,
+        "widgets/{path}: a module's folder is named by a-z, 0-9 and - only, because it becomes an address"
+    );
     Ok(path.to_owned())
 }
 

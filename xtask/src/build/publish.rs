@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::references::{self, Files};
 use super::stage::{Stage, feed, minify};
+use crate::file_kind::kind;
 use crate::fingerprint::{files_below, short};
 use crate::progress::Step;
 use crate::setup::Tools;
@@ -53,7 +54,8 @@ pub(crate) fn publish(workspace: &Workspace, tools: &Tools, stage: Stage) -> Res
 
 /// Only widgets' files are versioned: the SDK and the pages are named by people.
 fn references_between_widgets(files: Files) -> Result<Files> {
-    let (widgets, mut others): (Files, Files) = files.into_iter().partition(|(path, _)| path.starts_with("widgets/"));
+    let (widgets, mut others): (Files, Files) =
+        files.into_iter().partition(|(path, _)| path.starts_with("widgets/"));
     others.extend(references::version(widgets)?);
     Ok(others)
 }
@@ -105,7 +107,7 @@ fn known(record: &Path) -> BTreeMap<String, String> {
 }
 
 fn is_compressible(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, kind)| COMPRESSED.contains(&kind))
+    COMPRESSED.contains(&kind(path))
 }
 
 fn compressed(file: &Path, suffix: &str) -> std::path::PathBuf {

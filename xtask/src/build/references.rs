@@ -40,7 +40,10 @@ fn finish(
         return Ok(());
     }
     if let Some(at) = under_way.iter().position(|other| other == path) {
-        bail!("{} → {path}: these files name each other in a circle, so none can have a version", under_way[at..].join(" → "));
+        bail!(
+            "{} → {path}: these files name each other in a circle, so none can have a version",
+            under_way[at..].join(" → ")
+        );
     }
     if NAMING.iter().any(|kind| path.ends_with(kind))
         && let Some(text) = files.get(path).and_then(|content| String::from_utf8(content.clone()).ok())
@@ -117,7 +120,10 @@ mod tests {
 
     fn site() -> Files {
         files(&[
-            ("widgets/crcn/index.html", r#"<script src="boot.js"></script><script type="module" src="main.js"></script>"#),
+            (
+                "widgets/crcn/index.html",
+                r#"<script src="boot.js"></script><script type="module" src="main.js"></script>"#,
+            ),
             ("widgets/crcn/boot.js", "hello()"),
             ("widgets/crcn/main.js", "import './element.js';"),
             (
@@ -145,7 +151,10 @@ mod tests {
             assert!(element.contains(&format!("{name}?v={}", v(path))), "{name} in {element}");
         }
         assert!(element.contains(r#""nope.js""#), "{element}");
-        assert!(text(&done, "widgets/crcn/index.html").contains(&format!("main.js?v={}", v("widgets/crcn/main.js"))));
+        assert!(
+            text(&done, "widgets/crcn/index.html")
+                .contains(&format!("main.js?v={}", v("widgets/crcn/main.js")))
+        );
         let manifest = text(&done, "widgets/crcn/widget.json");
         assert!(manifest.contains(&format!("element.js?v={}", v("widgets/crcn/element.js"))), "{manifest}");
         assert!(manifest.contains(r#""index.html""#), "a document is named without a version: {manifest}");

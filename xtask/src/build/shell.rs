@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 use super::manifest::Manifest;
 use super::module::Module;
 use super::stage::{Minification, Stage};
+use crate::file_kind::kind;
 use crate::workspace::Workspace;
 
 /// Puts the shell of one widget on the stage.
@@ -48,7 +49,7 @@ fn template(workspace: &Workspace, name: &str) -> Result<String> {
 }
 
 fn fill(template: &str, name: &str, manifest: &Manifest) -> Result<String> {
-    let in_script = name.ends_with(".js");
+    let in_script = kind(name) == "js";
     let text = |value: &str| if in_script { inside_quotes(value) } else { inside_html(value) };
     let filled = template
         .replace("{{id}}", &text(&manifest.id))
@@ -67,7 +68,8 @@ fn placeholder(text: &str) -> Option<&str> {
         let rest = &text[at + 2..];
         let end = rest.find("}}")?;
         let word = &rest[..end];
-        let is_word = !word.is_empty() && word.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'_');
+        let is_word =
+            !word.is_empty() && word.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'_');
         is_word.then(|| &text[at..at + end + 4])
     })
 }

@@ -44,7 +44,9 @@ pub(crate) fn is_there(workspace: &Workspace, module: &Module) -> bool {
 pub(crate) fn shrink(workspace: &Workspace, tools: &Tools, module: &Module, raw: &Path) -> Result<()> {
     let mut step = Step::start(&module.path, "glue, abort handler, no names, wasm-opt");
     let folder = folder(workspace, module);
-    let stamp = Stamp::new(workspace.wasm_target().join("stamps").join(format!("{}.shrunk", module.path.replace('/', "."))));
+    let stamp = Stamp::new(
+        workspace.wasm_target().join("stamps").join(format!("{}.shrunk", module.path.replace('/', "."))),
+    );
     let inputs = inputs(workspace, tools, raw)?;
     if is_there(workspace, module) && stamp.is(&inputs) {
         step.done("unchanged");
@@ -63,7 +65,9 @@ pub(crate) fn shrink(workspace: &Workspace, tools: &Tools, module: &Module, raw:
     let mut wasm_opt = tools.command("wasm-opt");
     wasm_opt.args(WASM_OPT).arg(&wasm).arg("-o").arg(&wasm);
     process::must(&mut wasm_opt, &mut step)?;
-    let glue = files_below(&folder, &[])?.into_iter().filter(|file| file.extension().is_some_and(|kind| kind == "js"));
+    let glue = files_below(&folder, &[])?
+        .into_iter()
+        .filter(|file| file.extension().is_some_and(|kind| kind == "js"));
     let jobs: Vec<_> = glue.map(|file| Minification::module(file.clone(), file)).collect();
     minify(workspace, tools, &jobs, &mut step)?;
     stamp.set(&inputs)?;

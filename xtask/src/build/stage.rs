@@ -14,7 +14,8 @@ use crate::setup::Tools;
 use crate::workspace::Workspace;
 
 /// Files of a source folder that never ship.
-const NOT_SHIPPED: [&str; 6] = ["node_modules", "tests", "package.json", "package-lock.json", "tsconfig.json", "jsconfig.json"];
+const NOT_SHIPPED: [&str; 6] =
+    ["node_modules", "tests", "package.json", "package-lock.json", "tsconfig.json", "jsconfig.json"];
 
 #[derive(Debug)]
 pub(crate) struct Stage {
@@ -97,11 +98,17 @@ impl Minification {
 }
 
 /// Does the jobs, all in one process.
-pub(crate) fn minify(workspace: &Workspace, tools: &Tools, jobs: &[Minification], step: &mut Step) -> Result<()> {
+pub(crate) fn minify(
+    workspace: &Workspace,
+    tools: &Tools,
+    jobs: &[Minification],
+    step: &mut Step,
+) -> Result<()> {
     if jobs.is_empty() {
         return Ok(());
     }
-    let list: Value = jobs.iter().map(|job| json!({ "from": job.from, "to": job.to, "kind": job.kind })).collect();
+    let list: Value =
+        jobs.iter().map(|job| json!({ "from": job.from, "to": job.to, "kind": job.kind })).collect();
     let mut script = tools.script(workspace, "minify.mjs");
     script.env("GREFFON_NODE_MODULES", &tools.node_modules);
     feed(&mut script, &list, step)
@@ -118,7 +125,8 @@ pub(crate) fn feed(script: &mut Command, input: &Value, step: &mut Step) -> Resu
         .spawn()
         .with_context(|| format!("starting `{shown}`"))?;
     if let Some(mut pipe) = child.stdin.take() {
-        pipe.write_all(input.to_string().as_bytes()).with_context(|| format!("telling `{shown}` what to do"))?;
+        pipe.write_all(input.to_string().as_bytes())
+            .with_context(|| format!("telling `{shown}` what to do"))?;
     }
     let output = child.wait_with_output().with_context(|| format!("waiting for `{shown}`"))?;
     if !output.status.success() {

@@ -32,7 +32,10 @@ pub(crate) fn install(packages: &[String], what_for: &str, step: &mut Step) -> R
     }
     let rights = rights();
     if rights == Rights::None {
-        bail!("{what_for} needs packages, and neither root nor sudo is at hand. Run this once as root:\n\n    {}\n", by_hand(&list));
+        bail!(
+            "{what_for} needs packages, and neither root nor sudo is at hand. Run this once as root:\n\n    {}\n",
+            by_hand(&list)
+        );
     }
     step.working(format_args!("apt-get install {list}"));
     process::must(apt(rights, &["update", "-qq"]).args(["-o", "Acquire::Retries=3"]), step)?;
@@ -50,7 +53,8 @@ fn by_hand(list: &str) -> String {
 
 /// The version that `apt-get install` would take, if there is one.
 pub(crate) fn candidate(package: &str) -> Option<String> {
-    let policy = process::query(Command::new("apt-cache").args(["policy", package]).env("LC_ALL", "C")).ok()?;
+    let policy =
+        process::query(Command::new("apt-cache").args(["policy", package]).env("LC_ALL", "C")).ok()?;
     candidate_in(&policy)
 }
 
@@ -107,7 +111,8 @@ mod tests {
 
     #[test]
     fn the_candidate_is_read_and_none_is_none() {
-        let policy = "rustc-web:\n  Installed: (none)\n  Candidate: 1.96.0+dfsg1-1~deb12u2\n  Version table:\n";
+        let policy =
+            "rustc-web:\n  Installed: (none)\n  Candidate: 1.96.0+dfsg1-1~deb12u2\n  Version table:\n";
         assert_eq!(candidate_in(policy).as_deref(), Some("1.96.0+dfsg1-1~deb12u2"));
         assert_eq!(candidate_in("rustc-web:\n  Installed: (none)\n  Candidate: (none)\n"), None);
         assert_eq!(candidate_in(""), None);

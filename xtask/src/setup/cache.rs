@@ -11,8 +11,9 @@ pub(crate) fn folder() -> Result<PathBuf> {
     let Some(folder) = choose(std::env::var_os("XDG_CACHE_HOME"), std::env::var_os("HOME")) else {
         bail!("neither XDG_CACHE_HOME nor HOME is set: set one, so that the tools have a place to go");
     };
-    fs::create_dir_all(&folder)
-        .with_context(|| format!("creating {}; set XDG_CACHE_HOME to a folder that you may write", folder.display()))?;
+    fs::create_dir_all(&folder).with_context(|| {
+        format!("creating {}; set XDG_CACHE_HOME to a folder that you may write", folder.display())
+    })?;
     Ok(folder)
 }
 
@@ -20,7 +21,9 @@ fn choose(cache_home: Option<OsString>, home: Option<OsString>) -> Option<PathBu
     // The XDG rule: a relative path is to be ignored.
     let usable = |path: &OsString| Path::new(path).is_absolute();
     let cache_home = cache_home.filter(usable).map(PathBuf::from);
-    cache_home.or_else(|| home.filter(usable).map(|home| Path::new(&home).join(".cache"))).map(|base| base.join("greffon"))
+    cache_home
+        .or_else(|| home.filter(usable).map(|home| Path::new(&home).join(".cache")))
+        .map(|base| base.join("greffon"))
 }
 
 #[cfg(test)]

@@ -79,11 +79,17 @@ impl CargoTool {
             return Ok(());
         }
         step.working(format_args!("cargo install {} {}, about {}", self.package, self.version, self.takes));
-        process::must(&mut self.install(cache), &mut step)
-            .with_context(|| format!("{} could not be installed; without it there is no {}", self.package, self.why))?;
+        process::must(&mut self.install(cache), &mut step).with_context(|| {
+            format!("{} could not be installed; without it there is no {}", self.package, self.why)
+        })?;
         let Some(found) = self.version_found(path) else {
             step.failed();
-            bail!("{} was installed, but `{} --version` does not say {}", self.package, self.program, self.version);
+            bail!(
+                "{} was installed, but `{} --version` does not say {}",
+                self.package,
+                self.program,
+                self.version
+            );
         };
         step.done(format_args!("{found}, installed"));
         Ok(())

@@ -14,6 +14,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::wasm_std::{Compiler, TARGET, holds_std};
 use super::{apt, present};
+use crate::file_kind::kind;
 use crate::process;
 use crate::progress::Step;
 use crate::workspace::Workspace;
@@ -133,9 +134,9 @@ fn build(folder: &Path, host: &str, step: &mut Step) -> Result<()> {
     for name in [host, "src", "etc"] {
         symlink(present(&Path::new("/usr/lib/rustlib").join(name))?, making.join("lib/rustlib").join(name))?;
     }
-    for name in ["cargo", "cargo-clippy"] {
-        symlink(Path::new("/usr/bin").join(name), making.join("bin").join(name))?;
-    }
+    symlink("/usr/bin/cargo", making.join("bin/cargo"))?;
+    // A copy, because it looks for clippy-driver beside itself and must find ours.
+    fs::copy("/usr/bin/cargo-clippy", making.join("bin/cargo-clippy"))?;
     let seed = making.join("seed");
     fs::create_dir_all(seed.join("src"))?;
     fs::write(seed.join("Cargo.toml"), "[package]\nname = \"seed\"\nversion = \"0.0.0\"\n[workspace]\n")?;
@@ -151,7 +152,7 @@ fn build(folder: &Path, host: &str, step: &mut Step) -> Result<()> {
     for entry in fs::read_dir(seed.join("target").join(TARGET).join("release/deps"))? {
         let file = entry?.path();
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.ends_with(".rlib") && !name.starts_with("libseed-") {
+        if kind(&name) == "rlib" && !name.starts_with("libseed-") {
             fs::copy(&file, library(&making).join(name))?;
         }
     }
@@ -160,7 +161,11 @@ fn build(folder: &Path, host: &str, step: &mut Step) -> Result<()> {
     for name in ["rustc", "rustdoc"] {
         program(&making, name, &format!("exec /usr/bin/{name} --sysroot '{}' \"$@\"", folder.display()))?;
     }
-    program(&making, "clippy-driver", &format!("SYSROOT='{}' exec /usr/bin/clippy-driver \"$@\"", folder.display()))?;
+    program(
+        &making,
+        "clippy-driver",
+        &format!("SYSROOT='{}' exec /usr/bin/clippy-driver \"$@\"", folder.display()),
+    )?;
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     fs::write(making.join("built"), now.as_millis().to_string())?;
     fs::rename(&making, folder).with_context(|| format!("naming {}", folder.display()))
@@ -217,7 +222,10 @@ fn oldest_rust(workspace: &Workspace) -> Result<String> {
 /// Compares the leading `major.minor`; what comes after, as in `1.96.0+dfsg1-1`, does not count.
 fn version_is_older(version: &str, oldest: &str) -> bool {
     let numbers = |text: &str| -> Vec<u32> {
-        text.split(|sign: char| !sign.is_ascii_digit()).take(2).map(|part| part.parse().unwrap_or(0)).collect()
+        text.split(|sign: char| !sign.is_ascii_digit())
+            .take(2)
+            .map(|part| part.parse().unwrap_or(0))
+            .collect()
     };
     numbers(version) < numbers(oldest)
 }

@@ -20,10 +20,14 @@ pub(crate) fn require() -> Result<()> {
             return Ok(());
         }
         step.failed();
-        bail!("node is {version}, and {OLDEST} or newer is needed. Put a newer one first on PATH (https://nodejs.org).");
+        bail!(
+            "node is {version}, and {OLDEST} or newer is needed. Put a newer one first on PATH (https://nodejs.org)."
+        );
     }
     apt::install(&["nodejs".into(), "npm".into()], "building the widgets", &mut step)?;
-    let Some(version) = version() else { bail!("nodejs was installed, but `node --version` does not answer") };
+    let Some(version) = version() else {
+        bail!("nodejs was installed, but `node --version` does not answer")
+    };
     step.done(format_args!("{version}, installed"));
     Ok(())
 }

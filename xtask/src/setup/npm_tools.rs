@@ -46,8 +46,10 @@ pub(crate) fn install(source: &Path, cache: &Path) -> Result<PathBuf> {
 fn names(package: &[u8]) -> Result<String> {
     let package: serde_json::Value = serde_json::from_slice(package).context("reading a package.json")?;
     let wanted = ["dependencies", "devDependencies"].into_iter().filter_map(|kind| package[kind].as_object());
-    let named: Vec<_> =
-        wanted.flatten().map(|(name, version)| format!("{name} {}", version.as_str().unwrap_or("?"))).collect();
+    let named: Vec<_> = wanted
+        .flatten()
+        .map(|(name, version)| format!("{name} {}", version.as_str().unwrap_or("?")))
+        .collect();
     Ok(named.join(", "))
 }
 

@@ -51,7 +51,11 @@ pub(crate) fn require(workspace: &Workspace, cache: &Path) -> Result<Compiler> {
     let debian = DebianCompiler::make(workspace, cache, &mut step).with_context(|| {
         format!("the WebAssembly standard library is missing, and rustup could not add it ({refusal})")
     })?;
-    step.done(format_args!("built with rustc {}, linked as {}", debian.version(), debian_compiler::TOOLCHAIN));
+    step.done(format_args!(
+        "built with rustc {}, linked as {}",
+        debian.version(),
+        debian_compiler::TOOLCHAIN
+    ));
     ready(workspace, debian.compiler())
 }
 
@@ -70,7 +74,8 @@ fn ready(workspace: &Workspace, compiler: Compiler) -> Result<Compiler> {
 }
 
 fn usual(workspace: &Workspace) -> Option<Compiler> {
-    let ask = |words: &[&str]| process::query(Command::new("rustc").args(words).current_dir(&workspace.root)).ok();
+    let ask =
+        |words: &[&str]| process::query(Command::new("rustc").args(words).current_dir(&workspace.root)).ok();
     holds_std(&PathBuf::from(ask(&["--print", "target-libdir", "--target", TARGET])?))
         .then(|| Compiler { toolchain: None, identity: ask(&["-vV"]).unwrap_or_default() })
 }
@@ -88,7 +93,7 @@ pub(crate) fn holds_std(folder: &Path) -> bool {
 fn rustup(step: &mut Step) -> Result<()> {
     let mut rustup = Command::new("rustup");
     rustup.args(["target", "add", TARGET]);
-    let outcome = process::work(&mut rustup, step, Some(Duration::from_secs(240)))?;
+    let outcome = process::work(&mut rustup, step, Some(Duration::from_mins(4)))?;
     anyhow::ensure!(!outcome.timed_out, "it did not finish within 4 minutes");
     anyhow::ensure!(outcome.success, "{}", first_error(&outcome.output));
     Ok(())
@@ -97,7 +102,11 @@ fn rustup(step: &mut Step) -> Result<()> {
 /// The line of a program's output that says what went wrong.
 fn first_error(output: &str) -> &str {
     let mut lines = output.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.clone().find(|line| line.starts_with("error")).or_else(|| lines.next_back()).unwrap_or("it said nothing")
+    lines
+        .clone()
+        .find(|line| line.starts_with("error"))
+        .or_else(|| lines.next_back())
+        .unwrap_or("it said nothing")
 }
 
 #[cfg(test)]
@@ -106,7 +115,10 @@ mod tests {
 
     #[test]
     fn the_line_with_the_error_is_told() {
-        assert_eq!(first_error("info: downloading\nerror: could not download\n  caused by"), "error: could not download");
+        assert_eq!(
+            first_error("info: downloading\nerror: could not download\n  caused by"),
+            "error: could not download"
+        );
         assert_eq!(first_error("one\ntwo\n"), "two");
         assert_eq!(first_error(""), "it said nothing");
     }

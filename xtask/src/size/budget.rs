@@ -54,10 +54,17 @@ pub(crate) fn all(weights: &[Weight]) -> Vec<Budget> {
     }
     if weights.iter().any(|weight| weight.path.starts_with("widgets/bundle/")) {
         let is = sum(weights, Measure::Brotli, |path| {
-            let around = ["/element.js", "/style.css", "/widget.json"].iter().any(|name| path.ends_with(name));
-            is_cold(path, "widgets/bundle/") || (around && path.starts_with("widgets/") && !path.contains("/lazy/"))
+            let around =
+                ["/element.js", "/style.css", "/widget.json"].iter().any(|name| path.ends_with(name));
+            is_cold(path, "widgets/bundle/")
+                || (around && path.starts_with("widgets/") && !path.contains("/lazy/"))
         });
-        budgets.push(Budget { name: "all widgets in one bundle, brotli".into(), is, aim: BUNDLE.0, limit: BUNDLE.1 });
+        budgets.push(Budget {
+            name: "all widgets in one bundle, brotli".into(),
+            is,
+            aim: BUNDLE.0,
+            limit: BUNDLE.1,
+        });
     }
     for (path, name, aim, limit) in FILES {
         if let Some(weight) = weights.iter().find(|weight| weight.path == path) {
@@ -138,6 +145,9 @@ mod tests {
     fn the_core_and_the_bootstrap_are_counted_as_gzip() {
         assert_eq!((named("host SDK core").is, named("host SDK core").sign()), (4_000, "·"));
         assert_eq!(named("crcn, bootstrap").is, 600);
-        assert!(!all(&site()).iter().any(|budget| budget.name.starts_with("outbox")), "it is not on this site");
+        assert!(
+            !all(&site()).iter().any(|budget| budget.name.starts_with("outbox")),
+            "it is not on this site"
+        );
     }
 }

@@ -49,10 +49,15 @@ pub(crate) fn nextest(output: &str) -> Counts {
 /// `node --test --test-reporter=tap`: `# pass 12`, `# fail 0`, `# cancelled 0`, `# skipped 1`, `# todo 0`.
 pub(crate) fn tap(output: &str) -> Counts {
     let sum = |name: &str| -> u64 {
-        let values = output.lines().filter_map(|line| line.strip_prefix("# ")?.strip_prefix(name)?.strip_prefix(' '));
+        let values =
+            output.lines().filter_map(|line| line.strip_prefix("# ")?.strip_prefix(name)?.strip_prefix(' '));
         values.filter_map(|value| value.trim().parse::<u64>().ok()).sum()
     };
-    Counts { passed: sum("pass"), failed: sum("fail") + sum("cancelled"), skipped: sum("skipped") + sum("todo") }
+    Counts {
+        passed: sum("pass"),
+        failed: sum("fail") + sum("cancelled"),
+        skipped: sum("skipped") + sum("todo"),
+    }
 }
 
 /// The lines that begin with `start`, without it, white space aside.

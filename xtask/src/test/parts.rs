@@ -41,7 +41,8 @@ pub(crate) fn checks(plan: &Plan<'_>, report: &mut Report) -> Result<()> {
         report.check("licences and sources", "cargo-deny", &mut deny)?;
         advisories(plan, report)?;
     } else {
-        report.skip("licences and sources", "cargo-deny is not installed (cargo install cargo-deny --locked)");
+        report
+            .skip("licences and sources", "cargo-deny is not installed (cargo install cargo-deny --locked)");
     }
     Ok(())
 }
@@ -62,7 +63,11 @@ fn advisories(plan: &Plan<'_>, report: &mut Report) -> Result<()> {
 /// All that is tested natively.
 pub(crate) fn native(plan: &Plan<'_>, report: &mut Report) -> Result<()> {
     let select = |command: &mut Command| {
-        command.arg("--workspace").args(without_modules(plan)).args(["--exclude", JOURNEYS, "--no-fail-fast"]);
+        command.arg("--workspace").args(without_modules(plan)).args([
+            "--exclude",
+            JOURNEYS,
+            "--no-fail-fast",
+        ]);
     };
     let has_nextest = process::query(Command::new("cargo").args(["nextest", "--version"])).is_ok();
     let mut tests = cargo(plan);
@@ -117,23 +122,36 @@ pub(crate) fn in_browser(plan: &Plan<'_>, report: &mut Report) -> Result<()> {
     }
     for package in plan.workspace.packages.iter().filter(|package| package.has_browser_tests) {
         let mut wasm_pack = plan.tools.wasm_command(plan.workspace, "wasm-pack");
-        wasm_pack.args(["test", "--headless", "--chrome", "--chromedriver", "/usr/bin/chromedriver", "--mode", "no-install"]);
+        wasm_pack.args([
+            "test",
+            "--headless",
+            "--chrome",
+            "--chromedriver",
+            "/usr/bin/chromedriver",
+            "--mode",
+            "no-install",
+        ]);
         wasm_pack.arg(&package.folder);
-        report.suite(&format!("components, {}", package.name), "wasm-bindgen-test in Chromium", &mut wasm_pack, libtest)?;
+        report.suite(
+            &format!("components, {}", package.name),
+            "wasm-bindgen-test in Chromium",
+            &mut wasm_pack,
+            libtest,
+        )?;
     }
     Ok(())
 }
 
 /// Builds what the journeys visit; false if it could not be built. A budget that is overrun fails the part only.
-pub(crate) fn site(plan: &Plan<'_>, report: &mut Report) -> Result<bool> {
+pub(crate) fn site(plan: &Plan<'_>, report: &mut Report) -> bool {
     let begun = Instant::now();
     let built = build::site(plan.workspace, plan.tools, None).and_then(|()| demo::build_host(plan.workspace));
     if !report.own_check("site and host", built, begun.elapsed()) {
-        return Ok(false);
+        return false;
     }
     let begun = Instant::now();
     report.own_check("sizes", size::report(plan.workspace), begun.elapsed());
-    Ok(true)
+    true
 }
 
 /// What crosses rooms. Without engines, whatever of it needs no browser.
@@ -165,8 +183,10 @@ fn without_modules(plan: &Plan<'_>) -> Vec<String> {
 /// The modules and every member that is linked into one.
 fn shipped(plan: &Plan<'_>) -> Vec<String> {
     let modules = plan.workspace.packages.iter().filter(|package| package.is_module);
-    let mut names: Vec<&str> =
-        modules.flat_map(|package| plan.workspace.closure(package)).map(|package: &Package| package.name.as_str()).collect();
+    let mut names: Vec<&str> = modules
+        .flat_map(|package| plan.workspace.closure(package))
+        .map(|package: &Package| package.name.as_str())
+        .collect();
     names.sort_unstable();
     names.dedup();
     names.into_iter().flat_map(|name| ["--package".to_owned(), name.to_owned()]).collect()

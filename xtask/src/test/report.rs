@@ -1,5 +1,6 @@
 //! Runs the parts one after the other, keeps their logs, and tells at the end which took what.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -12,7 +13,7 @@ use crate::process::{self, Outcome};
 use crate::progress::{Step, heading, seconds};
 
 /// A part that takes longer is stuck.
-const LIMIT: Duration = Duration::from_secs(45 * 60);
+const LIMIT: Duration = Duration::from_mins(45);
 
 #[derive(Debug)]
 pub(crate) struct Report {
@@ -51,7 +52,13 @@ impl Report {
     }
 
     /// A part that runs tests, counted by what it prints.
-    pub(crate) fn suite(&mut self, name: &str, why: &'static str, command: &mut Command, count: Count) -> Result<bool> {
+    pub(crate) fn suite(
+        &mut self,
+        name: &str,
+        why: &'static str,
+        command: &mut Command,
+        count: Count,
+    ) -> Result<bool> {
         self.run(name, why, command, |outcome| verdict_of_suite(outcome.success, count(&outcome.output)))
     }
 
@@ -82,7 +89,11 @@ impl Report {
     /// A part that cannot run here; the reason is told in the table.
     pub(crate) fn skip(&mut self, name: &str, reason: &str) {
         println!("  – {name:<30} not run: {reason}");
-        self.parts.push(Part { name: name.into(), verdict: Verdict::NotRun(reason.into()), took: Duration::ZERO });
+        self.parts.push(Part {
+            name: name.into(),
+            verdict: Verdict::NotRun(reason.into()),
+            took: Duration::ZERO,
+        });
     }
 
     /// The table, the closing line, and an error if anything failed.
@@ -105,8 +116,12 @@ impl Report {
         }
         println!("  {:<34} {:>41}", "in all", seconds(self.begun.elapsed()));
         let total = total(&self.parts);
-        let failed: Vec<_> =
-            self.parts.iter().filter(|part| matches!(part.verdict, Verdict::Failed(_))).map(|part| part.name.as_str()).collect();
+        let failed: Vec<_> = self
+            .parts
+            .iter()
+            .filter(|part| matches!(part.verdict, Verdict::Failed(_)))
+            .map(|part| part.name.as_str())
+            .collect();
         if !failed.is_empty() {
             println!("\nFailed: {}. Their whole output is in {}.", failed.join(", "), self.logs.display());
         }
@@ -131,11 +146,17 @@ impl Report {
         let (verdict, output) = match outcome {
             Ok(mut outcome) => {
                 if outcome.timed_out {
-                    outcome.output.push_str(&format!("\nxtask: stopped, for it was not done after {}\n", seconds(LIMIT)));
+                    let _ = writeln!(
+                        outcome.output,
+                        "\nxtask: stopped, for it was not done after {}",
+                        seconds(LIMIT)
+                    );
                 }
                 (judge(&outcome), outcome.output)
             }
-            Err(error) => (Verdict::Failed(Counts { failed: 1, ..Counts::default() }), format!("{error:#}\n")),
+            Err(error) => {
+                (Verdict::Failed(Counts { failed: 1, ..Counts::default() }), format!("{error:#}\n"))
+            }
         };
         let log = self.logs.join(format!("{}.log", name.replace([' ', '/', ','], "-")));
         fs::write(&log, &output).with_context(|| format!("writing {}", log.display()))?;
