@@ -1,1 +1,3 @@
-//! Placeholder crate doc.
+//! What all Greffon widgets share.
+
+pub mod replica;
