@@ -114,6 +114,17 @@ pub struct Item<'a> {
     pub pending: bool,
 }
 
+/// What the confirmed half is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Ground {
+    /// Nothing was loaded yet.
+    Unknown,
+    /// The host said something that does not fit: shown, but nothing is built on it before it was read anew.
+    Doubtful,
+    /// As the back end has it, up to `reach`.
+    Sound,
+}
+
 /// The copy. See the [module](self).
 #[derive(Debug)]
 pub struct Replica {
@@ -125,9 +136,7 @@ pub struct Replica {
     reach: Rev,
     /// Items known to be deleted beyond reach, so that older news does not bring them back.
     graves: Vec<Key>,
-    /// What is confirmed can be trusted as a ground for writing.
-    loaded: bool,
-    ever_loaded: bool,
+    ground: Ground,
 
     follow: Follow,
     /// The highest counter told by a watch whose number is not known yet.
@@ -142,10 +151,6 @@ pub struct Replica {
     last_report: u32,
 
     online: bool,
-    paused: bool,
-    /// A question after writes in the host's outbox is due.
-    asking: bool,
-    setbacks: u32,
 
     changed: Vec<Key>,
     out: Vec<Effect>,
@@ -160,8 +165,7 @@ impl Replica {
             cells: BTreeMap::new(),
             reach: 0,
             graves: Vec::new(),
-            loaded: false,
-            ever_loaded: false,
+            ground: Ground::Unknown,
             follow: Follow::Idle,
             overheard: 0,
             in_pages: false,
@@ -172,17 +176,14 @@ impl Replica {
             reports: Vec::new(),
             last_report: 0,
             online: true,
-            paused: false,
-            asking: false,
-            setbacks: 0,
             changed: Vec::new(),
             out: Vec::new(),
         }
     }
 
     /// Whether the items have been loaded once: before, an empty view means nothing.
-    pub const fn is_loaded(&self) -> bool {
-        self.ever_loaded
+    pub fn is_loaded(&self) -> bool {
+        self.ground != Ground::Unknown
     }
 
     /// The value of an item.

@@ -8,7 +8,7 @@ use super::merge::{Merge, put, same};
 use super::policy::Policy;
 use super::report::{Choice, TakenBack, Trouble};
 use super::sending::{Batch, Pending};
-use super::{Effect, Replica};
+use super::{Effect, Ground, Replica};
 
 /// One item as it shall be.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +64,7 @@ impl Replica {
     /// Changes items at once, in the view and on the way to the host. The label names the change in undo and in
     /// reports. What already is as it shall be is left out.
     pub fn apply(&mut self, edits: Vec<Edit>, label: &str, bond: Bond) -> Result<Vec<Effect>, ApplyError> {
-        if !self.ever_loaded {
+        if self.ground == Ground::Unknown {
             return Err(ApplyError::NotLoaded);
         }
         if let Some(edit) = edits.iter().find(|edit| !edit.key.as_str().starts_with(&self.config.prefix)) {

@@ -5,7 +5,7 @@ use greffon_protocol::{Change, ErrorKind, Key, Rev, RpcError};
 
 use super::report::Trouble;
 use super::sending::State;
-use super::{Effect, Replica};
+use super::{Effect, Ground, Replica};
 
 /// Where following stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,9 +118,8 @@ impl Replica {
     }
 
     fn loaded(&mut self) {
-        self.loaded = true;
-        self.ever_loaded = true;
-        self.setbacks = 0;
+        self.ground = Ground::Sound;
+        self.pace.setbacks = 0;
         // Shows what is new under what waits.
         let keys = self.pending_keys();
         self.refresh(&keys);
@@ -157,14 +156,14 @@ impl Replica {
         let back = online && !self.online;
         self.online = online;
         if back {
-            self.paused = false;
-            self.setbacks = 0;
+            self.pace.paused = false;
+            self.pace.setbacks = 0;
             // Whatever the host says it followed meanwhile: one question makes sure.
             if !matches!(self.follow, Follow::Idle | Follow::Reading) {
                 self.follow_on();
             }
             if self.batches.iter().any(|batch| batch.state == State::Queued) {
-                self.asking = false;
+                self.pace.asking = false;
                 self.ask_after_queue();
             }
         }
@@ -175,7 +174,7 @@ impl Replica {
     /// A new port took the place of the old one: no answer that was awaited will come, no watch is alive.
     pub fn reconnected(&mut self) -> Vec<Effect> {
         self.doubt(State::Sent);
-        self.paused = false;
+        self.pace.paused = false;
         self.pages = None;
         if self.follow != Follow::Idle {
             self.follow = Follow::Failed;
@@ -187,8 +186,8 @@ impl Replica {
 
     /// The time of an [`Effect::RetryAfter`] is over. Too early or once too often does no harm.
     pub fn retry(&mut self) -> Vec<Effect> {
-        self.paused = false;
-        self.asking = false;
+        self.pace.paused = false;
+        self.pace.asking = false;
         if self.online {
             self.doubt(State::Queued);
         }
@@ -201,7 +200,7 @@ impl Replica {
 
     /// Something the host said does not fit what we believe: read everything anew, and send nothing before.
     pub(super) fn distrust(&mut self) {
-        self.loaded = false;
+        self.ground = self.ground.min(Ground::Doubtful);
         self.follow_on();
     }
 
@@ -212,8 +211,9 @@ impl Replica {
         {
             self.out.push(Effect::Unwatch { watch });
         }
-        if self.config.watch && (self.loaded || !self.in_pages) {
-            self.ask_watch(self.loaded.then_some(self.reach));
+        let sound = self.ground == Ground::Sound;
+        if self.config.watch && (sound || !self.in_pages) {
+            self.ask_watch(sound.then_some(self.reach));
         } else {
             self.follow = Follow::Reading;
             self.pages = None;
@@ -240,7 +240,7 @@ impl Replica {
             // The answer would not fit into one message: read it in pages.
             ErrorKind::TooLarge if watching => {
                 self.in_pages = true;
-                self.loaded = false;
+                self.ground = self.ground.min(Ground::Doubtful);
                 self.follow_on();
             }
             // A host of level 1 stores, and does not tell.

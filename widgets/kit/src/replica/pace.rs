@@ -11,6 +11,12 @@ pub(super) struct Pace {
     session: String,
     made: u32,
     state: u64,
+    /// Failures in a row.
+    pub(super) setbacks: u32,
+    /// Nothing is sent before the retry that was asked for.
+    pub(super) paused: bool,
+    /// A retry was asked for, to ask after writes in the host's outbox.
+    pub(super) asking: bool,
 }
 
 impl Pace {
@@ -21,7 +27,14 @@ impl Pace {
             push_hex(&mut session, half, 16);
         }
         session.push('.');
-        Self { session, made: 0, state: seed[0] ^ seed[1].rotate_left(32) }
+        Self {
+            session,
+            made: 0,
+            state: seed[0] ^ seed[1].rotate_left(32),
+            setbacks: 0,
+            paused: false,
+            asking: false,
+        }
     }
 
     /// A new id: the seed and a count, 34 to 41 characters.
@@ -38,10 +51,11 @@ impl Pace {
         op_id.starts_with(&self.session)
     }
 
-    /// How long to wait after so many setbacks in a row, in ms: doubling from half a second to half a minute, a
+    /// How long to wait after one more setback, in ms: doubling from half a second to half a minute, a
     /// random half of it, so that a class that lost its network does not come back in one instant.
-    pub(super) fn wait(&mut self, setbacks: u32) -> u32 {
-        let whole = SHORTEST.saturating_mul(1 << setbacks.min(10)).min(LONGEST);
+    pub(super) fn next_wait(&mut self) -> u32 {
+        let whole = SHORTEST.saturating_mul(1 << self.setbacks.min(10)).min(LONGEST);
+        self.setbacks = self.setbacks.saturating_add(1);
         whole / 2 + self.below(whole / 2)
     }
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::merge::{Merge, same};
 use super::policy::Policy;
 use super::report::{TakenBack, Trouble};
-use super::{Effect, Replica};
+use super::{Effect, Ground, Replica};
 
 /// How often a host may answer `conflict` without saying anything new before the change goes back to the person.
 const MOST_EMPTY_CONFLICTS: u8 = 3;
@@ -112,18 +112,16 @@ impl Replica {
     /// Everything that waits, now and in one go: the widget is about to be closed. The writes are posted in the
     /// order they were made; the port keeps that order.
     pub fn flush(&mut self) -> Vec<Effect> {
-        if self.loaded {
-            let mut index = 0;
-            while index < self.batches.len() {
-                index += usize::from(self.send(index));
-            }
+        let mut index = 0;
+        while index < self.batches.len() {
+            index += usize::from(self.send(index));
         }
         self.finish()
     }
 
     /// Sends what may be sent.
     pub(super) fn pump(&mut self) {
-        if !self.loaded || self.paused || !(self.online || self.config.outbox) {
+        if self.ground != Ground::Sound || self.pace.paused || !(self.online || self.config.outbox) {
             return;
         }
         while !self.batches.iter().any(|batch| batch.state == State::Sent) {
@@ -190,7 +188,7 @@ impl Replica {
                 self.ask_after_queue();
             }
             Ok(result) => {
-                self.setbacks = 0;
+                self.pace.setbacks = 0;
                 self.confirm(index, result.rev);
             }
             Err(error) => self.failed(index, error),
@@ -206,7 +204,7 @@ impl Replica {
     pub(super) fn hear_echoes(&mut self, items: &[Change]) {
         for item in items {
             if let Some(index) = item.op_id.as_ref().and_then(|op_id| self.sealed(op_id)) {
-                self.setbacks = 0;
+                self.pace.setbacks = 0;
                 self.confirm(index, item.rev);
             }
         }
@@ -361,10 +359,9 @@ impl Replica {
     /// The echo of a queued write may be swallowed when others overwrite it at once; so ask again after a while:
     /// the same `opId` is answered with what became of it.
     pub(super) fn ask_after_queue(&mut self) {
-        if !self.asking {
-            self.asking = true;
-            let wait = ASK_AFTER + self.pace.wait(self.setbacks);
-            self.setbacks += 1;
+        if !self.pace.asking {
+            self.pace.asking = true;
+            let wait = ASK_AFTER + self.pace.next_wait();
             self.out.push(Effect::RetryAfter { ms: wait });
         }
     }
@@ -378,14 +375,13 @@ impl Replica {
 
     /// Waits for longer each time.
     pub(super) fn set_back(&mut self) {
-        let wait = self.pace.wait(self.setbacks);
-        self.setbacks += 1;
+        let wait = self.pace.next_wait();
         self.pause(wait);
     }
 
     pub(super) fn pause(&mut self, ms: u32) {
-        if !self.paused {
-            self.paused = true;
+        if !self.pace.paused {
+            self.pace.paused = true;
             self.out.push(Effect::RetryAfter { ms });
         }
     }
