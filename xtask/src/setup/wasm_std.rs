@@ -49,7 +49,9 @@ pub(crate) fn require(workspace: &Workspace, cache: &Path) -> Result<Compiler> {
         Err(error) => format!("{error:#}"),
     };
     let debian = DebianCompiler::make(workspace, cache, &mut step).with_context(|| {
-        format!("the WebAssembly standard library is missing, and rustup could not add it ({refusal})")
+        format!(
+            "the WebAssembly standard library is missing. rustup could not add it ({refusal}). The other way"
+        )
     })?;
     step.done(format_args!(
         "built with rustc {}, linked as {}",
@@ -119,6 +121,9 @@ mod tests {
             first_error("info: downloading\nerror: could not download\n  caused by"),
             "error: could not download"
         );
+        let rustup =
+            "error: component download failed: could not download file: error downloading file: refused";
+        assert_eq!(first_error(rustup), "refused");
         assert_eq!(first_error("one\ntwo\n"), "two");
         assert_eq!(first_error(""), "it said nothing");
     }
