@@ -104,11 +104,9 @@ fn rustup(step: &mut Step) -> Result<()> {
 /// The line of a program's output that says what went wrong.
 fn first_error(output: &str) -> &str {
     let mut lines = output.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines
-        .clone()
-        .find(|line| line.starts_with("error"))
-        .or_else(|| lines.next_back())
-        .unwrap_or("it said nothing")
+    let line = lines.clone().find(|line| line.starts_with("error")).or_else(|| lines.next_back());
+    // rustup tells the file, its partial download and the way to resume first, the cause last.
+    line.and_then(|line| line.rsplit("error downloading file: ").next()).unwrap_or("it said nothing")
 }
 
 #[cfg(test)]
