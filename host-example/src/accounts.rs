@@ -33,7 +33,7 @@ pub async fn sign_in(
     login: &str,
     password: &str,
 ) -> Result<SignIn, Error> {
-    if let Some(seconds) = attempts.wait(login, address) {
+    if let Err(seconds) = attempts.begin(login, address) {
         return Ok(SignIn::TooOften(seconds));
     }
     let row = sqlx::query("SELECT id, password FROM person WHERE login = ?")
@@ -48,13 +48,10 @@ pub async fn sign_in(
     let right = passwords.verify(password.to_owned(), hash).await?;
     match person {
         Some(person) if right => {
-            attempts.succeeded(login);
+            attempts.succeeded(login, address);
             Ok(SignIn::Person(person))
         }
-        _ => {
-            attempts.failed(login, address);
-            Ok(SignIn::Wrong)
-        }
+        _ => Ok(SignIn::Wrong),
     }
 }
 

@@ -123,8 +123,8 @@ fn lock(path: &Path) -> Result<File, OpenError> {
     let mut name = path.as_os_str().to_owned();
     name.push("-lock");
     let lock_path = PathBuf::from(name);
-    let file = File::create(&lock_path)
-        .map_err(|source| OpenError::Lock { path: lock_path.clone(), source })?;
+    let file =
+        File::create(&lock_path).map_err(|source| OpenError::Lock { path: lock_path.clone(), source })?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(OpenError::InUse(path.to_owned())),

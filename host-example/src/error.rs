@@ -327,7 +327,9 @@ impl Error {
                 vec![("count", count.to_string()), ("limit", limit.to_string())]
             }
             Self::KeyTwice(key) | Self::IfRevMissing(key) => vec![("key", key.to_string())],
-            Self::ValueTooLarge { key, limit } => vec![("key", key.to_string()), ("limit", limit.to_string())],
+            Self::ValueTooLarge { key, limit } => {
+                vec![("key", key.to_string()), ("limit", limit.to_string())]
+            }
             Self::Mismatch(mismatch) => vec![
                 ("key", mismatch.key.to_string()),
                 ("place", if mismatch.pointer.is_empty() { "/" } else { &mismatch.pointer }.to_owned()),
@@ -354,5 +356,32 @@ impl IntoResponse for Error {
         }
         response.extensions_mut().insert(Arc::new(self));
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_has_its_text() {
+        let names: Vec<&str> = include_str!("error.rs")
+            .split("=> \"error.")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert!(names.len() > 40, "{}", names.len());
+        for name in names {
+            assert!(Locale::French.has(&format!("error.{name}")), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_text_says_what_and_how_much() {
+        let error = Error::BatchSize { count: 51, limit: 50 };
+        assert_eq!(error.text(Locale::English), "A batch has 1 to 50 entries; this one has 51.");
+        assert_eq!((error.kind(), error.status()), (ErrorKind::TooLarge, StatusCode::PAYLOAD_TOO_LARGE));
+        assert_eq!(error.data().limit, Some(50));
+        assert!(Error::TooFast { retry_after_ms: 50 }.data().retryable);
     }
 }

@@ -67,7 +67,8 @@ impl Locale {
         for part in accepted.split(',') {
             let mut pieces = part.split(';');
             let Some(locale) = pieces.next().and_then(Self::from_tag) else { continue };
-            let quality = pieces.find_map(|piece| piece.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
+            let quality =
+                pieces.find_map(|piece| piece.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
             if quality > best.0 {
                 best = (quality, locale);
             }
@@ -75,13 +76,13 @@ impl Locale {
         best.1
     }
 
-    /// The text of that name; the name itself where there is none, which a test forbids.
-    pub fn text(self, name: &str) -> &str {
+    /// The text of that name; question marks where there is none, which tests forbid.
+    pub fn text(self, name: &str) -> &'static str {
         let catalogue: &'static Catalogue = match self {
             Self::French => &FRENCH,
             Self::English => &ENGLISH,
         };
-        catalogue.get(name).map_or(name, String::as_str)
+        catalogue.get(name).map_or("???", String::as_str)
     }
 
     /// The text of that name with its `{words}` filled in.

@@ -26,24 +26,28 @@ pub struct Attempts {
 }
 
 impl Attempts {
-    /// In how many seconds this account or address may try again; `None`: now.
-    pub fn wait(&self, login: &str, address: IpAddr) -> Option<u64> {
+    /// Notes a try before it is checked, so that tries sent side by side are counted too. `Err` says in how many
+    /// seconds this account or address may try again.
+    pub fn begin(&self, login: &str, address: IpAddr) -> Result<(), u64> {
         let now = Instant::now();
-        let account = wait_of(&self.accounts, &normal(login), PER_ACCOUNT, now);
-        let address = wait_of(&self.addresses, &address, PER_ADDRESS, now);
-        account.max(address)
+        let login = normal(login);
+        let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
+        let account = wait_of(&accounts, &login, PER_ACCOUNT, now);
+        if let Some(seconds) = account.max(wait_of(&addresses, &address, PER_ADDRESS, now)) {
+            return Err(seconds);
+        }
+        note(&mut accounts, login, now);
+        note(&mut addresses, address, now);
+        Ok(())
     }
 
-    /// Notes a wrong try.
-    pub fn failed(&self, login: &str, address: IpAddr) {
-        let now = Instant::now();
-        note(&self.accounts, normal(login), now);
-        note(&self.addresses, address, now);
-    }
-
-    /// The account is its owner's again; the address keeps its count.
-    pub fn succeeded(&self, login: &str) {
+    /// The try was right: the account's count begins anew, and the address is not charged for it.
+    pub fn succeeded(&self, login: &str, address: IpAddr) {
         self.accounts.lock().unwrap_or_else(PoisonError::into_inner).remove(&normal(login));
+        if let Some(tries) = self.addresses.lock().unwrap_or_else(PoisonError::into_inner).get_mut(&address) {
+            tries.pop();
+        }
     }
 }
 
@@ -53,12 +57,11 @@ fn normal(login: &str) -> String {
 }
 
 fn wait_of<K: Hash + Eq>(
-    tries: &Mutex<HashMap<K, Vec<Instant>>>,
+    tries: &HashMap<K, Vec<Instant>>,
     who: &K,
     most: usize,
     now: Instant,
 ) -> Option<u64> {
-    let tries = tries.lock().unwrap_or_else(PoisonError::into_inner);
     let recent: Vec<&Instant> =
         tries.get(who)?.iter().filter(|moment| now.duration_since(**moment) < WINDOW).collect();
     // Free again once so many of the recent ones have aged that fewer than `most` are left.
@@ -67,8 +70,7 @@ fn wait_of<K: Hash + Eq>(
     Some(left.as_secs() + 1)
 }
 
-fn note<K: Hash + Eq>(tries: &Mutex<HashMap<K, Vec<Instant>>>, who: K, now: Instant) {
-    let mut tries = tries.lock().unwrap_or_else(PoisonError::into_inner);
+fn note<K: Hash + Eq>(tries: &mut HashMap<K, Vec<Instant>>, who: K, now: Instant) {
     if tries.len() >= REMEMBERED {
         tries.retain(|_, moments| moments.last().is_some_and(|last| now.duration_since(*last) < WINDOW));
     }
@@ -86,24 +88,28 @@ mod tests {
         let attempts = Attempts::default();
         let address = IpAddr::from([192, 0, 2, 1]);
         for _ in 0..8 {
-            assert_eq!(attempts.wait("Amina.Benali", address), None);
-            attempts.failed("amina.benali ", address);
+            assert_eq!(attempts.begin("Amina.Benali ", address), Ok(()));
         }
-        let seconds = attempts.wait("AMINA.BENALI", IpAddr::from([192, 0, 2, 2])).unwrap();
+        let seconds = attempts.begin("AMINA.BENALI", IpAddr::from([192, 0, 2, 2])).unwrap_err();
         assert!((590..=600).contains(&seconds), "{seconds}");
-        assert_eq!(attempts.wait("leo.martin", address), None, "others of the school go on");
-        attempts.succeeded("amina.benali");
-        assert_eq!(attempts.wait("amina.benali", address), None);
+        assert_eq!(attempts.begin("leo.martin", address), Ok(()), "others of the school go on");
+        attempts.succeeded("amina.benali", address);
+        assert_eq!(attempts.begin("amina.benali", address), Ok(()));
     }
 
     #[test]
-    fn an_address_is_held_too() {
+    fn an_address_is_held_too_but_not_for_right_tries() {
         let attempts = Attempts::default();
         let address = IpAddr::from([192, 0, 2, 1]);
-        for number in 0..PER_ADDRESS {
-            attempts.failed(&format!("guess{number}"), address);
+        for number in 0..500 {
+            let login = format!("pupil{number}");
+            assert_eq!(attempts.begin(&login, address), Ok(()));
+            attempts.succeeded(&login, address);
         }
-        assert!(attempts.wait("somebody", address).is_some());
-        assert_eq!(attempts.wait("somebody", IpAddr::from([192, 0, 2, 9])), None);
+        for number in 0..PER_ADDRESS {
+            assert_eq!(attempts.begin(&format!("guess{number}"), address), Ok(()));
+        }
+        assert!(attempts.begin("somebody", address).is_err());
+        assert_eq!(attempts.begin("somebody", IpAddr::from([192, 0, 2, 9])), Ok(()));
     }
 }

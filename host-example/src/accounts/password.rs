@@ -11,9 +11,9 @@ use tokio::sync::Semaphore;
 use crate::error::Error;
 
 /// Shortest password that a person may choose, in characters.
-pub const SHORTEST: usize = 8;
+pub(super) const SHORTEST: usize = 8;
 /// Longest password that is looked at: hashing must not be a way to make the server work.
-pub const LONGEST: usize = 256;
+pub(super) const LONGEST: usize = 256;
 
 /// Why a password was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +44,7 @@ pub fn invent() -> String {
 }
 
 /// A hash of a password that nobody has, to spend the same time on logins that do not exist.
-static NOBODY: LazyLock<Option<String>> =
-    LazyLock::new(|| hash_now(&crate::secret::random_token()).ok());
+static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash_now(&crate::secret::random_token()).ok());
 
 fn hash_now(password: &str) -> Result<String, argon2::password_hash::Error> {
     Ok(Argon2::default().hash_password(password.as_bytes())?.to_string())

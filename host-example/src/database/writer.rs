@@ -114,32 +114,40 @@ impl<C: Change> Job for Queued<C> {
     }
 }
 
+/// What the writer is asked.
+enum Order {
+    Carry(Box<dyn Job>),
+    /// Fold the log into the file, so that what was erased is nowhere any more.
+    Fold(oneshot::Sender<Result<(), Error>>),
+    Stop,
+}
+
 /// The sending side of the writer. Cheap to clone.
 #[derive(Clone)]
 pub struct Writer {
-    jobs: mpsc::Sender<Option<Box<dyn Job>>>,
+    orders: mpsc::Sender<Order>,
     task: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
 
 impl fmt::Debug for Writer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Writer").field("waiting", &(QUEUE - self.jobs.capacity())).finish()
+        formatter.debug_struct("Writer").field("waiting", &(QUEUE - self.orders.capacity())).finish()
     }
 }
 
 impl Writer {
     /// Starts the writer on its own connection.
     pub(super) fn start(connection: SqliteConnection) -> Self {
-        let (jobs, queue) = mpsc::channel(QUEUE);
+        let (orders, queue) = mpsc::channel(QUEUE);
         let task = tokio::spawn(write(connection, queue));
-        Self { jobs, task: Arc::new(Mutex::new(Some(task))) }
+        Self { orders, task: Arc::new(Mutex::new(Some(task))) }
     }
 
     /// Carries out a change and waits until it is on the disk.
     pub async fn run<C: Change>(&self, change: C) -> Result<C::Outcome, Error> {
         let (answer, result) = oneshot::channel();
         let job = Box::new(Queued { change, result: None, answer });
-        self.jobs.send(Some(job)).await.map_err(|_| Error::Stopping)?;
+        self.orders.send(Order::Carry(job)).await.map_err(|_| Error::Stopping)?;
         result.await.map_err(|_| Error::Stopping)?
     }
 
@@ -152,23 +160,35 @@ impl Writer {
         self.run(Closure(Some(work))).await
     }
 
+    /// Folds the write-ahead log into the file and empties it: after an erasure.
+    pub async fn fold(&self) -> Result<(), Error> {
+        let (answer, result) = oneshot::channel();
+        self.orders.send(Order::Fold(answer)).await.map_err(|_| Error::Stopping)?;
+        result.await.map_err(|_| Error::Stopping)?
+    }
+
     /// Writes what is queued, then ends.
     pub(super) async fn stop(&self) {
-        let _ = self.jobs.send(None).await;
+        let _ = self.orders.send(Order::Stop).await;
         if let Some(task) = self.task.lock().await.take() {
             let _ = task.await;
         }
     }
 }
 
-async fn write(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Option<Box<dyn Job>>>) {
-    let mut group = Vec::with_capacity(GROUP);
-    loop {
-        if queue.recv_many(&mut group, GROUP).await == 0 {
-            break;
+async fn write(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Order>) {
+    let mut orders = Vec::with_capacity(GROUP);
+    let mut stop = false;
+    while !stop && queue.recv_many(&mut orders, GROUP).await > 0 {
+        let mut jobs = Vec::with_capacity(orders.len());
+        let mut folds = Vec::new();
+        for order in orders.drain(..) {
+            match order {
+                Order::Carry(job) => jobs.push(job),
+                Order::Fold(answer) => folds.push(answer),
+                Order::Stop => stop = true,
+            }
         }
-        let last = group.iter().any(Option::is_none);
-        let mut jobs: Vec<_> = group.drain(..).flatten().collect();
         let outcome = commit(&mut connection, &mut jobs).await;
         if let Err(error) = &outcome {
             tracing::error!(%error, changes = jobs.len(), "a group of changes was not written");
@@ -176,8 +196,9 @@ async fn write(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Optio
         for job in jobs {
             job.finish(outcome.clone());
         }
-        if last {
-            break;
+        for answer in folds {
+            let folded = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").await;
+            let _ = answer.send(folded.map(drop).map_err(Error::from));
         }
     }
     if let Err(error) = connection.close().await {
