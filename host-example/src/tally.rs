@@ -78,7 +78,7 @@ fn may_ask(seat: &Seat, tally: &Tally, group: &str) -> Result<(), Error> {
         }
     }
     if !role {
-        return Err(Error::NoRule(tally.prefix.clone()));
+        return Err(Error::NoRule(tally.name.clone()));
     }
     // The one group that the instance is about.
     if reach && group == seat.instance.group() { Ok(()) } else { Err(Error::NotYourGroup) }
