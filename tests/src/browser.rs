@@ -3,14 +3,17 @@
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
+use hyper::Method;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::{By, WebDriver, WebElement};
+use thirtyfour::common::command::FormatRequestData;
+use thirtyfour::{By, RequestData, SessionId, WebDriver, WebElement};
 
 use crate::driver::{self, Running, Wishes};
 use crate::engine::Engine;
-use crate::wait::until;
+use crate::locate::{self, Query};
+use crate::wait::{PATIENCE, until, until_some};
 
 /// A live browser of one engine. Dropping it ends its processes.
 #[derive(Debug)]
@@ -54,7 +57,10 @@ impl Browser {
 
     /// Goes to an address and waits for its load event; the top document becomes the current one.
     pub async fn goto(&self, address: &str) -> Result<()> {
-        self.webdriver.goto(address).await.with_context(|| format!("{} could not go to {address}", self.engine))
+        self.webdriver
+            .goto(address)
+            .await
+            .with_context(|| format!("{} could not go to {address}", self.engine))
     }
 
     /// Reloads the page; the top document becomes the current one.
@@ -90,6 +96,36 @@ impl Browser {
         .await
     }
 
+    /// Visits the top document and every frame under it, however deep; `look` gets the way there, such as `/0/1`.
+    ///
+    /// Frames are found in open shadow roots too. Leaves the top document as the current one.
+    pub async fn each_document(&self, mut look: impl AsyncFnMut(String) -> Result<()>) -> Result<()> {
+        let mut waiting = vec![Vec::new()];
+        while let Some(way) = waiting.pop() {
+            self.top().await?;
+            for index in &way {
+                let Some(frame) = self.frames().await?.into_iter().nth(*index) else {
+                    bail!("the frame {way:?} went away");
+                };
+                frame.enter_frame().await?;
+            }
+            look(way.iter().fold("/".to_owned(), |path, index| format!("{path}{index}/"))).await?;
+            for index in 0..self.frames().await?.len() {
+                waiting.push([way.as_slice(), &[index]].concat());
+            }
+        }
+        self.top().await
+    }
+
+    /// The frames of the current document, those in its open shadow roots too.
+    pub async fn frames(&self) -> Result<Vec<WebElement>> {
+        let script = "const all = (root) => [...root.querySelectorAll('*')].flatMap((e) => [
+                ...(e.tagName === 'IFRAME' ? [e] : []), ...(e.shadowRoot ? all(e.shadowRoot) : [])]);
+            return all(document);";
+        let answer = self.webdriver.execute(script, vec![]).await.map_err(|error| anyhow!("{error}"))?;
+        Ok(answer.elements()?)
+    }
+
     /// Runs the body of a function in the current document; `arguments` are its arguments.
     pub async fn run<T: DeserializeOwned>(&self, body: &str, arguments: Vec<Value>) -> Result<T> {
         let answer = self.webdriver.execute(body, arguments).await.map_err(|error| anyhow!("{error}"))?;
@@ -107,7 +143,8 @@ impl Browser {
         );
         // Some drivers refuse an absent list, none an empty one.
         arguments.shrink_to_fit();
-        let answer = self.webdriver.execute_async(script, arguments).await.map_err(|error| anyhow!("{error}"))?;
+        let answer =
+            self.webdriver.execute_async(script, arguments).await.map_err(|error| anyhow!("{error}"))?;
         let mut answer = answer.json().clone();
         if let Some(error) = answer.get("error").and_then(Value::as_str) {
             return Err(anyhow!("the script threw: {error}"));
@@ -124,9 +161,61 @@ impl Browser {
         Ok(Some(answer.element()?))
     }
 
+    /// Everything visible in the current document (and its open shadow roots) that `query` describes.
+    pub async fn find_all(&self, query: &Query) -> Result<Vec<WebElement>> {
+        let answer = self.webdriver.execute(locate::SCRIPT, query.arguments()).await;
+        Ok(answer.map_err(|error| anyhow!("{error}"))?.elements()?)
+    }
+
+    /// Waits for the first element that `query` describes in the current document.
+    pub async fn find(&self, query: &Query) -> Result<WebElement> {
+        until_some(&query.to_string(), PATIENCE, async || Ok(self.find_all(query).await?.into_iter().next()))
+            .await
+    }
+
+    /// Waits for what `query` describes and clicks it as a pointer would.
+    pub async fn click(&self, query: &Query) -> Result<()> {
+        until(&format!("a click on {query}"), async || {
+            let Some(element) = self.find_all(query).await?.into_iter().next() else { return Ok(false) };
+            if let Err(error) = element.click().await {
+                // A radio or a box drawn by its label lies under it: people click the label.
+                let label = "return arguments[0].labels?.[0] ?? null";
+                match self.element(label, vec![element.to_json()?]).await? {
+                    Some(label) => label.click().await?,
+                    None => bail!("{error}"),
+                }
+            }
+            Ok(true)
+        })
+        .await
+    }
+
+    /// Empties the field that `query` describes and types `text` into it.
+    pub async fn fill(&self, query: &Query, text: &str) -> Result<()> {
+        let field = self.find(query).await?;
+        field.clear().await?;
+        Ok(field.send_keys(text).await?)
+    }
+
+    /// Waits until nothing in the current document is what `query` describes.
+    pub async fn gone(&self, query: &Query) -> Result<()> {
+        until(&format!("{query} to go"), async || Ok(self.find_all(query).await?.is_empty())).await
+    }
+
+    /// An answer to a `GET` under this session that the client has no method for.
+    pub async fn raw_get(&self, path: &str) -> Result<Value> {
+        let request = Raw { method: Method::GET, path: path.to_owned(), body: None };
+        let answer = self.webdriver.cmd(request).await.map_err(|error| anyhow!("{error}"))?;
+        Ok(answer.body["value"].clone())
+    }
+
     /// Presses keys where the focus is, one after the other. Named keys are those of `thirtyfour::Key`.
     pub async fn press(&self, keys: impl Into<thirtyfour::TypingData>) -> Result<()> {
-        self.webdriver.action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO)).send_keys(keys).perform().await?;
+        self.webdriver
+            .action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))
+            .send_keys(keys)
+            .perform()
+            .await?;
         // Some drivers keep keys down between two chains.
         Ok(self.webdriver.action_chain().reset_actions().await?)
     }
@@ -167,5 +256,23 @@ impl Browser {
         drop(running);
         parting.context("the browser did not close in 10 s")??;
         Ok(())
+    }
+}
+
+/// A `WebDriver` command that the client has no method for.
+#[derive(Debug)]
+struct Raw {
+    method: Method,
+    path: String,
+    body: Option<Value>,
+}
+
+impl FormatRequestData for Raw {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        let request = RequestData::new(self.method.clone(), format!("session/{session}/{}", self.path));
+        match &self.body {
+            Some(body) => request.add_body(body.clone()),
+            None => request,
+        }
     }
 }

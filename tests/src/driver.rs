@@ -53,6 +53,7 @@ pub(crate) async fn start(engine: Engine, wishes: &Wishes) -> Result<(WebDriver,
         Engine::Webkit => Some(Display::start(scratch.path()).await?),
         Engine::Chromium | Engine::Firefox => None,
     };
+    allow_narrow_windows(engine, scratch.path())?;
     let port = free_port()?;
     let command = driver_command(engine, port, scratch.path(), display.as_ref(), wishes)?;
     let log = scratch.path().join("driver.log");
@@ -86,7 +87,7 @@ fn driver_command(
         Engine::Firefox => {
             let mut command = Command::new(tools::find("geckodriver")?);
             // System access: the one way to tell a running Firefox what the system's colours are.
-            command.args(["--port", &port, "--allow-system-access", "--profile-root"]).arg(scratch);
+            command.args(["--port", &port, "--allow-system-access"]);
             command
         }
         Engine::Webkit => {
@@ -97,7 +98,9 @@ fn driver_command(
     };
     // A home of its own: nothing of the person who runs the tests is read or written.
     command.env("HOME", scratch).env("XDG_CACHE_HOME", scratch).env("XDG_CONFIG_HOME", scratch);
-    command.env("XDG_DATA_HOME", scratch).env("LANGUAGE", language.replace('-', "_"));
+    command.env("XDG_DATA_HOME", scratch);
+    // The languages count only where the locale is not plain C.
+    command.env("LC_ALL", "fr_FR.UTF-8").env("LANGUAGE", language.replace('-', "_"));
     if let Some(display) = display {
         command.env("DISPLAY", display.name()).env("GDK_BACKEND", "x11").env("LIBGL_ALWAYS_SOFTWARE", "1");
         if wishes.dark {
@@ -105,6 +108,26 @@ fn driver_command(
         }
     }
     Ok(command)
+}
+
+/// Windows of Firefox and `MiniBrowser` are at least as wide as their toolbars; a phone is narrower.
+fn allow_narrow_windows(engine: Engine, scratch: &Path) -> Result<()> {
+    let (folder, file, style) = match engine {
+        Engine::Chromium => return Ok(()),
+        Engine::Firefox => (
+            scratch.join("profile/chrome"),
+            "userChrome.css",
+            ":root { min-width: 0 !important; min-height: 0 !important; }",
+        ),
+        Engine::Webkit => (
+            scratch.join("gtk-3.0"),
+            "gtk.css",
+            "* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; \
+             -gtk-icon-style: symbolic; } entry image, button image { -gtk-icon-transform: scale(0); }",
+        ),
+    };
+    std::fs::create_dir_all(&folder)?;
+    Ok(std::fs::write(folder.join(file), style)?)
 }
 
 async fn wait_for_driver(process: &mut Process, port: u16, log: &Path) -> Result<()> {
@@ -154,8 +177,9 @@ fn capabilities(engine: Engine, scratch: &Path, wishes: &Wishes) -> Result<Map<S
             "browserName": "firefox",
             "moz:firefoxOptions": {
                 "binary": tools::find("firefox")?,
-                "args": ["-headless"],
+                "args": ["-headless", "-profile", scratch.join("profile")],
                 "prefs": {
+                    "toolkit.legacyUserProfileCustomizations.stylesheets": true,
                     "intl.accept_languages": language,
                     "ui.systemUsesDarkTheme": i32::from(wishes.dark),
                     "ui.prefersReducedMotion": i32::from(wishes.reduced_motion),

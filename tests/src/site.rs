@@ -130,10 +130,7 @@ fn respond(reply: Reply) -> Result<Response<Full<Bytes>>, hyper::http::Error> {
 /// `path` without its query, inside `folder`, unless it tries to leave it.
 fn within(folder: &Path, path: &str) -> Option<PathBuf> {
     let relative = Path::new(path.split(['?', '#']).next()?.trim_start_matches('/'));
-    relative
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)))
-        .then(|| folder.join(relative))
+    relative.components().all(|part| matches!(part, Component::Normal(_))).then(|| folder.join(relative))
 }
 
 /// The media type by the file's extension.

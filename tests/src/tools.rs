@@ -48,6 +48,19 @@ pub fn built_site() -> PathBuf {
     std::env::var_os("GREFFON_SITE").map_or_else(|| repository().join("target/site"), PathBuf::from)
 }
 
+/// A file of an installed npm package: where `cargo xtask` installs them, or in `tests/node_modules`.
+pub fn npm_file(path: &str) -> Result<PathBuf, MissingTool> {
+    let installed = tools_folder().map(|tools| tools.join("npm"));
+    let named = std::env::var_os("GREFFON_NPM").map(PathBuf::from);
+    named
+        .into_iter()
+        .chain(installed)
+        .chain([repository().join("tests"), repository().join("xtask/npm")])
+        .map(|folder| folder.join("node_modules").join(path))
+        .find(|file| file.is_file())
+        .ok_or_else(|| MissingTool { program: format!("the npm file {path}"), remedy: "`npm ci` in tests/" })
+}
+
 /// A folder of `WebKitGTK` builds holds its `MiniBrowser`, outside of `PATH`.
 fn hidden_folders(program: &str) -> Vec<PathBuf> {
     if program != "MiniBrowser" {

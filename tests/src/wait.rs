@@ -39,7 +39,11 @@ pub async fn until(what: &str, mut look: impl AsyncFnMut() -> Result<bool>) -> R
 }
 
 /// Checks for `how_long` that `look` never says yes: for things that must not happen.
-pub async fn never(what: &str, how_long: Duration, mut look: impl AsyncFnMut() -> Result<bool>) -> Result<()> {
+pub async fn never(
+    what: &str,
+    how_long: Duration,
+    mut look: impl AsyncFnMut() -> Result<bool>,
+) -> Result<()> {
     let start = Instant::now();
     while start.elapsed() < how_long {
         if look().await? {
