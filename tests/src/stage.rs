@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result, bail};
 use tokio::sync::Mutex;
@@ -77,7 +78,9 @@ pub struct Visitor {
     pub browser: Browser,
     /// Its line.
     pub line: FaultProxy,
-    expects_violations: std::sync::atomic::AtomicBool,
+    /// Lines to other servers that the same browser uses.
+    others: Mutex<Vec<Arc<FaultProxy>>>,
+    expects_violations: AtomicBool,
 }
 
 impl Visitor {
@@ -91,9 +94,23 @@ impl Visitor {
         self.browser.goto(&self.address(path)).await
     }
 
+    /// One more line for this browser, to another server; its policy reports count too.
+    pub async fn line_to(&self, origin: &str) -> Result<Arc<FaultProxy>> {
+        let line = Arc::new(FaultProxy::start(origin).await?);
+        self.others.lock().await.push(Arc::clone(&line));
+        Ok(line)
+    }
+
+    /// The policy violations that this browser reported, on every line.
+    pub async fn violations(&self) -> Vec<serde_json::Value> {
+        let others = self.others.lock().await;
+        let elsewhere = others.iter().flat_map(|line| line.violations());
+        self.line.violations().into_iter().chain(elsewhere).collect()
+    }
+
     /// The journey provokes policy violations on purpose: they are not counted against it.
     pub fn expect_violations(&self) {
-        self.expects_violations.store(true, std::sync::atomic::Ordering::Relaxed);
+        self.expects_violations.store(true, Ordering::Relaxed);
     }
 }
 
@@ -138,7 +155,8 @@ impl Stage {
         let visitor = Arc::new(Visitor {
             browser,
             line,
-            expects_violations: std::sync::atomic::AtomicBool::new(false),
+            others: Mutex::default(),
+            expects_violations: AtomicBool::new(false),
         });
         self.visitors.lock().await.push(Arc::clone(&visitor));
         Ok(visitor)
@@ -149,9 +167,7 @@ impl Stage {
         let mut complaints = String::new();
         for visitor in self.visitors.into_inner() {
             let violations = visitor.line.violations();
-            if !violations.is_empty()
-                && !visitor.expects_violations.load(std::sync::atomic::Ordering::Relaxed)
-            {
+            if !violations.is_empty() && !visitor.expects_violations.load(Ordering::Relaxed) {
                 for violation in &violations {
                     let _ = writeln!(complaints, "- {violation}");
                 }
@@ -211,7 +227,7 @@ async fn describe(visitor: &Visitor) -> String {
         };
         let _ = writeln!(text, "{} {} → {status}, {} B", exchange.method, exchange.path, exchange.body_bytes);
     }
-    for violation in visitor.line.violations() {
+    for violation in visitor.violations().await {
         let _ = writeln!(text, "violation: {violation}");
     }
     text

@@ -48,6 +48,11 @@ pub fn built_site() -> PathBuf {
     std::env::var_os("GREFFON_SITE").map_or_else(|| repository().join("target/site"), PathBuf::from)
 }
 
+/// The sources of the host SDK, the cage and the widget shell: `www/` unless `GREFFON_WWW` says otherwise.
+pub fn www() -> PathBuf {
+    std::env::var_os("GREFFON_WWW").map_or_else(|| repository().join("www"), PathBuf::from)
+}
+
 /// A file of an installed npm package: where `cargo xtask` installs them, or in `tests/node_modules`.
 pub fn npm_file(path: &str) -> Result<PathBuf, MissingTool> {
     let installed = tools_folder().map(|tools| tools.join("npm"));

@@ -39,11 +39,17 @@ impl Widget {
         }
         until(&format!("the frames of {}", self.holder), async || {
             self.browser().top().await?;
-            let script = "const holder = document.querySelector(arguments[0]);
-                return holder && (holder.querySelector('iframe') ?? holder.shadowRoot?.querySelector('iframe') ?? null);";
-            let Some(cage) = self.browser().element(script, vec![json!(self.holder)]).await? else { return Ok(false) };
+            let script = "const deep = (r) => r.querySelector('iframe') ?? [...r.querySelectorAll('*')]
+                    .map((e) => e.shadowRoot && deep(e.shadowRoot)).find(Boolean) ?? null;
+                const holder = document.querySelector(arguments[0]);
+                return holder && ((holder.shadowRoot && deep(holder.shadowRoot)) ?? deep(holder));";
+            let Some(cage) = self.browser().element(script, vec![json!(self.holder)]).await? else {
+                return Ok(false);
+            };
             cage.enter_frame().await?;
-            let Some(inner) = self.browser().element("return document.querySelector('iframe')", vec![]).await? else {
+            let Some(inner) =
+                self.browser().element("return document.querySelector('iframe')", vec![]).await?
+            else {
                 return Ok(false);
             };
             inner.enter_frame().await?;
