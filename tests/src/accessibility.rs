@@ -27,6 +27,13 @@ struct Violation {
     nodes: Vec<Node>,
 }
 
+/// What axe did in one document.
+#[derive(Deserialize)]
+struct Outcome {
+    ran: usize,
+    violations: Vec<Violation>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Node {
@@ -76,11 +83,6 @@ async fn violations_here(browser: &Browser, axe: &str) -> Result<Vec<Violation>>
             iframes: false, resultTypes: ['violations'], runOnly: { type: 'tag', values: args[0] },
         });
         return { ran: violations.length + passes.length, violations };";
-    #[derive(Deserialize)]
-    struct Outcome {
-        ran: usize,
-        violations: Vec<Violation>,
-    }
     let outcome: Outcome = browser.run_async(script, vec![json!(TAGS)]).await.context("axe did not run")?;
     if outcome.ran == 0 {
         bail!("axe found no rule to apply: it did not look at the page");

@@ -16,7 +16,7 @@ use crate::tools;
 use crate::wait::until_some;
 
 /// How long a `WebDriver` command may take before the browser counts as stuck.
-const COMMAND_TIMEOUT: Duration = Duration::from_secs(60);
+const COMMAND_TIMEOUT: Duration = Duration::from_mins(1);
 
 /// What a browser is started with, beyond what the engine needs.
 #[derive(Debug, Clone, Default)]

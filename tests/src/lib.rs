@@ -2,7 +2,7 @@
 //! benchmarks share.
 //!
 //! It starts the real example ENT on a free port with a fresh database, drives real browsers (Chromium, Firefox,
-//! WebKitGTK) by the W3C `WebDriver` protocol, stands between a browser and the server to break the line on
+//! `WebKitGTK`) by the W3C `WebDriver` protocol, stands between a browser and the server to break the line on
 //! purpose, and looks at screens as people do: by role and by name.
 //!
 //! It never reaches into the server's database or into a widget's state to make a test pass, never waits for a
@@ -15,6 +15,7 @@ pub mod display;
 pub mod driver;
 pub mod engine;
 pub mod ent;
+pub mod house;
 pub mod locate;
 pub mod process;
 pub mod proxy;

@@ -11,7 +11,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Mutex;
 
 use anyhow::{Context, Result};
-use rustix::process::{Pid, Signal, kill_process_group};
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 
 /// Leaders of the groups that still run.
 static RUNNING: Mutex<Vec<u32>> = Mutex::new(Vec::new());
@@ -52,6 +52,14 @@ impl Process {
     /// What the program is called.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Asks the program to end by itself (SIGTERM).
+    pub fn ask_to_stop(&self) {
+        if let Some(id) = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw) {
+            // An error means that it is gone already, which is what was wanted.
+            let _ = kill_process(id, Signal::TERM);
+        }
     }
 
     /// Ends the whole group at once, with no chance to tidy up: the `kill -9` of the journeys.

@@ -166,9 +166,8 @@ impl Stage {
     pub async fn strike(self) -> Result<()> {
         let mut complaints = String::new();
         for visitor in self.visitors.into_inner() {
-            let violations = visitor.line.violations();
-            if !violations.is_empty() && !visitor.expects_violations.load(Ordering::Relaxed) {
-                for violation in &violations {
+            if !visitor.expects_violations.load(Ordering::Relaxed) {
+                for violation in visitor.violations().await {
                     let _ = writeln!(complaints, "- {violation}");
                 }
             }

@@ -34,8 +34,8 @@ impl Bucket {
 
     /// Waits until the line has carried `bytes` after all that was queued before.
     pub(super) async fn carry(&self, bytes: usize) {
-        let bits = 8.0 * bytes as f64;
-        let time = Duration::from_secs_f64(bits / self.shape.bits_per_second.max(1) as f64);
+        let bits = u64::try_from(bytes).unwrap_or(u64::MAX).saturating_mul(8);
+        let time = Duration::from_micros(bits.saturating_mul(1_000_000) / self.shape.bits_per_second.max(1));
         let done = {
             let mut free_at = self.free_at.lock().await;
             *free_at = (*free_at).max(Instant::now()) + time;

@@ -3,12 +3,13 @@
 use anyhow::{Result, ensure};
 use greffon_tests::journeys;
 use greffon_tests::locate::Query;
+use greffon_tests::proxy::Exchange;
 use greffon_tests::runner::Journey;
 use greffon_tests::stage::{Mode, Stage};
 use greffon_tests::wait::until;
 use serde_json::{Value, json};
 
-use crate::house::{House, Policy, Portal};
+use greffon_tests::house::{House, Policy, Portal};
 
 const FRAME: &[Mode] = &[Mode::Frame];
 
@@ -139,11 +140,8 @@ async fn a_missing_capability_gets_a_card_before_any_download(stage: &Stage) -> 
     portal.mount("one", json!({ "describe": describe })).await?;
     card(&portal, "one").await?;
     let exchanges = portal.widgets.exchanges();
-    let loaded: Vec<_> = exchanges
-        .iter()
-        .map(|exchange| exchange.file())
-        .filter(|file| !file.ends_with("/widget.json"))
-        .collect();
+    let loaded: Vec<_> =
+        exchanges.iter().map(Exchange::file).filter(|file| !file.ends_with("/widget.json")).collect();
     ensure!(loaded.is_empty(), "was downloaded all the same: {loaded:?}");
     Ok(())
 }

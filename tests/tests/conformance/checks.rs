@@ -8,7 +8,7 @@ use greffon_tests::tools;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::house::{House, Policy};
+use greffon_tests::house::{House, Policy};
 
 pub(crate) fn all() -> Vec<Journey> {
     journeys![Mode::BOTH => every_check_of_the_probe_passes].to_vec()

@@ -9,7 +9,7 @@ use greffon_tests::stage::{Mode, Stage};
 use greffon_tests::wait::{never, until};
 use serde_json::{Value, json};
 
-use crate::house::{House, Policy};
+use greffon_tests::house::{House, Policy};
 
 const FRAME: &[Mode] = &[Mode::Frame];
 

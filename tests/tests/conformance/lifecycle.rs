@@ -7,7 +7,7 @@ use greffon_tests::stage::{Mode, Stage};
 use greffon_tests::wait::until;
 use serde_json::{Value, json};
 
-use crate::house::{House, Policy, Portal};
+use greffon_tests::house::{House, Policy, Portal};
 
 const FRAME: &[Mode] = &[Mode::Frame];
 

@@ -6,7 +6,6 @@
 mod cards;
 mod checks;
 mod handshake;
-mod house;
 mod isolation;
 mod lifecycle;
 mod messages;

@@ -1,29 +1,30 @@
-//! The servers of the kit and the page that holds the probes.
+//! The servers of the conformance kit and the page that holds the probes; the round-trip bench lives there too.
 
 use std::sync::Arc;
 
+use crate::browser::Browser;
+use crate::proxy::FaultProxy;
+use crate::site::{Reply, Site};
+use crate::stage::{Mode, Stage, Visitor};
+use crate::tools;
+use crate::wait::until;
+use crate::widget::Widget;
 use anyhow::{Result, ensure};
-use greffon_tests::browser::Browser;
-use greffon_tests::proxy::FaultProxy;
-use greffon_tests::site::{Reply, Site};
-use greffon_tests::stage::{Mode, Stage, Visitor};
-use greffon_tests::tools;
-use greffon_tests::wait::until;
-use greffon_tests::widget::Widget;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// Three origins: the portal, the widgets, and somebody who should never hear of anything.
-pub(crate) struct House {
+#[derive(Debug)]
+pub struct House {
     portal: Site,
     widgets: Site,
     /// Counts who calls: nobody should.
-    pub(crate) third: Site,
+    pub third: Site,
 }
 
 /// Whether the portal has a policy of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Policy {
+pub enum Policy {
     /// The strict one that the guide recommends.
     Strict,
     /// None at all, like many a portal.
@@ -31,16 +32,20 @@ pub(crate) enum Policy {
 }
 
 /// The portal, open in a browser.
-pub(crate) struct Portal {
-    pub(crate) visitor: Arc<Visitor>,
-    pub(crate) widgets: Arc<FaultProxy>,
+#[derive(Debug)]
+pub struct Portal {
+    /// Whose browser it is.
+    pub visitor: Arc<Visitor>,
+    /// The line to the widgets' server.
+    pub widgets: Arc<FaultProxy>,
     mode: Mode,
     /// Its servers live as long as the page.
     _house: Arc<House>,
 }
 
 impl House {
-    pub(crate) async fn build() -> Result<Arc<Self>> {
+    /// Starts the three servers.
+    pub async fn build() -> Result<Arc<Self>> {
         ensure!(
             tools::www().join("sdk/greffon-host.js").is_file(),
             "the host SDK is not at {}",
@@ -54,7 +59,7 @@ impl House {
     }
 
     /// Opens the portal; timers of 5 s and more run `hurry` times faster in it.
-    pub(crate) async fn open(self: &Arc<Self>, stage: &Stage, policy: Policy, hurry: u32) -> Result<Portal> {
+    pub async fn open(self: &Arc<Self>, stage: &Stage, policy: Policy, hurry: u32) -> Result<Portal> {
         let visitor = stage.visitor_to(self.portal.origin()).await?;
         let widgets = visitor.line_to(self.widgets.origin()).await?;
         let policy = if policy == Policy::Strict { "strict" } else { "none" };
@@ -70,12 +75,13 @@ impl House {
 }
 
 impl Portal {
-    pub(crate) fn browser(&self) -> &Browser {
+    /// The browser that shows it.
+    pub fn browser(&self) -> &Browser {
         &self.visitor.browser
     }
 
     /// Mounts a probe under a name, in this run's mode unless `options` say otherwise.
-    pub(crate) async fn mount(&self, name: &str, mut options: Value) -> Result<()> {
+    pub async fn mount(&self, name: &str, mut options: Value) -> Result<()> {
         if options.get("mode").is_none() {
             options["mode"] = json!(self.mode.name());
         }
@@ -83,38 +89,35 @@ impl Portal {
     }
 
     /// Mounts a well-behaved probe and waits until it is shown.
-    pub(crate) async fn mount_ready(&self, name: &str) -> Result<()> {
+    pub async fn mount_ready(&self, name: &str) -> Result<()> {
         self.mount(name, json!({})).await?;
         self.until_ready(name).await
     }
 
-    pub(crate) async fn until_ready(&self, name: &str) -> Result<()> {
+    /// Waits until the host shows it.
+    pub async fn until_ready(&self, name: &str) -> Result<()> {
         until(&format!("{name} to be ready"), async || Ok(self.look(name).await?["ready"] == "ready")).await
     }
 
     /// What the portal knows of a place.
-    pub(crate) async fn look(&self, name: &str) -> Result<Value> {
+    pub async fn look(&self, name: &str) -> Result<Value> {
         self.page("return portal.look(arguments[0])", vec![json!(name)]).await
     }
 
     /// Runs the body of a function in the portal.
-    pub(crate) async fn page<T: DeserializeOwned>(&self, body: &str, arguments: Vec<Value>) -> Result<T> {
+    pub async fn page<T: DeserializeOwned>(&self, body: &str, arguments: Vec<Value>) -> Result<T> {
         self.browser().top().await?;
         self.browser().run(body, arguments).await
     }
 
     /// Runs the body of an async function in the portal.
-    pub(crate) async fn page_async<T: DeserializeOwned>(
-        &self,
-        body: &str,
-        arguments: Vec<Value>,
-    ) -> Result<T> {
+    pub async fn page_async<T: DeserializeOwned>(&self, body: &str, arguments: Vec<Value>) -> Result<T> {
         self.browser().top().await?;
         self.browser().run_async(body, arguments).await
     }
 
     /// Runs the body of an async function where the probe lives; `probe` in it is the probe.
-    pub(crate) async fn probe<T: DeserializeOwned>(&self, name: &str, body: &str) -> Result<T> {
+    pub async fn probe<T: DeserializeOwned>(&self, name: &str, body: &str) -> Result<T> {
         self.widget(name).enter().await?;
         let find = match self.mode {
             Mode::Frame => "const probe = window.probe;".to_owned(),
@@ -126,12 +129,13 @@ impl Portal {
         self.browser().run_async(&format!("{find}\n{body}"), vec![]).await
     }
 
-    pub(crate) fn widget(&self, name: &str) -> Widget {
+    /// The probe of a place, as a widget.
+    pub fn widget(&self, name: &str) -> Widget {
         Widget::new(&self.visitor, self.mode, &format!("#{name}"))
     }
 
     /// Waits until the portal's log has a line with this code.
-    pub(crate) async fn until_logged(&self, name: &str, code: &str) -> Result<()> {
+    pub async fn until_logged(&self, name: &str, code: &str) -> Result<()> {
         until(&format!("the log of {name} to say {code}"), async || {
             let look = self.look(name).await?;
             Ok(look["log"].as_array().is_some_and(|lines| lines.iter().any(|line| line["code"] == code)))
@@ -140,7 +144,7 @@ impl Portal {
     }
 
     /// Nothing was thrown in the page itself.
-    pub(crate) async fn check_no_errors(&self) -> Result<()> {
+    pub async fn check_no_errors(&self) -> Result<()> {
         let errors: Vec<String> = self.page("return portal.errors", vec![]).await?;
         ensure!(errors.is_empty(), "the page threw: {errors:#?}");
         Ok(())
@@ -197,7 +201,7 @@ fn widget_file(origin: &str, path: &str) -> Reply {
         _ => Reply::file(&probes().join("widget"), file),
     };
     let reply = reply.header("access-control-allow-origin", "*");
-    if !file.ends_with(".html") {
+    if file.rsplit('.').next() != Some("html") {
         return reply;
     }
     if file == "thief.html" {
