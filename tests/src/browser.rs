@@ -192,9 +192,23 @@ impl Browser {
 
     /// Empties the field that `query` describes and types `text` into it.
     pub async fn fill(&self, query: &Query, text: &str) -> Result<()> {
-        let field = self.find(query).await?;
-        field.clear().await?;
-        Ok(field.send_keys(text).await?)
+        until(&format!("to type into {query}"), async || {
+            let Some(field) = self.find_all(query).await?.into_iter().next() else { return Ok(false) };
+            field.clear().await?;
+            field.send_keys(text).await?;
+            Ok(true)
+        })
+        .await
+    }
+
+    /// Clicks what leads to another document, and waits for that one.
+    pub async fn click_through(&self, query: &Query) -> Result<()> {
+        let _: Value = self.run("window.isLeft = true; return null", vec![]).await?;
+        self.click(query).await?;
+        until(&format!("the page behind {query}"), async || {
+            self.run("return !window.isLeft && document.readyState === 'complete'", vec![]).await
+        })
+        .await
     }
 
     /// Waits until nothing in the current document is what `query` describes.
@@ -238,6 +252,33 @@ impl Browser {
             }
         }
         Ok(())
+    }
+
+    /// Fails when something sticks out sideways of the page or of the widget's document.
+    pub async fn check_no_sideways_scroll(&self) -> Result<()> {
+        self.each_document(async |path| {
+                let (wide, seen): (f64, f64) = self.run("const e = document.scrollingElement; return [e.scrollWidth, e.clientWidth]", vec![])
+                    .await?;
+                if wide > seen + 1.0 {
+                    let script = "const all = (r) => [...r.querySelectorAll('*')].flatMap((e) => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])]);
+                        return all(document).filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+                            .slice(-5).map((e) => e.outerHTML.slice(0, 200));";
+                    let culprits: Vec<String> = self.run(script, vec![]).await?;
+                    bail!("document {path} is {wide} px wide in {seen} px: {}", culprits.join("\n"));
+                }
+                Ok(())
+            })
+            .await
+    }
+
+    /// Sets the size of the root's text in every document, as a person's browser settings do: `200%`, or empty for
+    /// what it was.
+    pub async fn text_size(&self, size: &str) -> Result<()> {
+        self.each_document(async |_| {
+            self.run("document.documentElement.style.fontSize = arguments[0]; return null", vec![json!(size)])
+                .await
+        })
+        .await
     }
 
     /// Photographs the visible part of the page into `file` (PNG).

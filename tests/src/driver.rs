@@ -25,8 +25,11 @@ pub struct Wishes {
     pub dark: bool,
     /// The system asks for reduced motion.
     pub reduced_motion: bool,
-    /// The language of the browser's interface and of `Accept-Language` (BCP 47); French when absent.
+    /// The language of the browser's interface and of `Accept-Language` (BCP 47); French when absent. `WebKitGTK`
+    /// takes it only where the machine has a locale for it.
     pub language: Option<String>,
+    /// Page and frames share one process: only so does Chromium slow the processor for all of them.
+    pub one_process: bool,
 }
 
 /// The processes behind a browser. Dropping it ends them all.
@@ -159,6 +162,12 @@ fn capabilities(engine: Engine, scratch: &Path, wishes: &Wishes) -> Result<Map<S
             ];
             if wishes.dark {
                 arguments.push("--force-dark-mode".to_owned());
+            }
+            if wishes.one_process {
+                arguments.push("--disable-site-isolation-trials".to_owned());
+                arguments.push(
+                    "--disable-features=IsolateSandboxedIframes,IsolateOrigins,site-per-process".to_owned(),
+                );
             }
             if wishes.reduced_motion {
                 arguments.push("--force-prefers-reduced-motion".to_owned());

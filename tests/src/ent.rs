@@ -14,6 +14,7 @@ use crate::tools;
 use crate::wait::until_some;
 
 mod caller;
+mod visit;
 
 pub use caller::Caller;
 

@@ -156,6 +156,9 @@ fn portal_page(origin: &str, path: &str) -> Reply {
     if let Some(rest) = file.strip_prefix("/sdk/") {
         return Reply::file(&tools::www().join("sdk"), rest);
     }
+    if let Some(peer) = file.strip_prefix("/peers/") {
+        return peer_library(peer);
+    }
     let reply = Reply::file(&probes().join("portal"), file);
     let setting = |name: &str| {
         query
@@ -194,6 +197,8 @@ fn widget_file(origin: &str, path: &str) -> Reply {
         return Reply::missing().header("access-control-allow-origin", "*");
     }
     let reply = match file {
+        "comlink.mjs" | "penpal.mjs" => peer_library(file),
+        _ if id == "peers" => Reply::file(&probes().join("peers"), file),
         "widget.json" => {
             let manifest = std::fs::read_to_string(probes().join("widget/widget.json")).unwrap_or_default();
             Reply::new("application/json", manifest.replace("{{id}}", id))
@@ -215,6 +220,19 @@ fn widget_file(origin: &str, path: &str) -> Reply {
              form-action 'none'; sandbox allow-scripts"
         ),
     )
+}
+
+/// The libraries that the bench compares with.
+fn peer_library(name: &str) -> Reply {
+    let path = match name {
+        "comlink.mjs" => "comlink/dist/esm/comlink.mjs",
+        "penpal.mjs" => "penpal/dist/penpal.mjs",
+        _ => return Reply::missing(),
+    };
+    match tools::npm_file(path).map(std::fs::read) {
+        Ok(Ok(bytes)) => Reply::new("text/javascript; charset=utf-8", bytes),
+        Ok(Err(_)) | Err(_) => Reply::missing(),
+    }
 }
 
 fn probes() -> std::path::PathBuf {

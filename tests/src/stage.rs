@@ -84,6 +84,18 @@ pub struct Visitor {
 }
 
 impl Visitor {
+    /// Sits down at `browser`, with a line to the server at `origin`.
+    pub async fn bring(browser: Browser, origin: &str) -> Result<Self> {
+        browser.forget().await?;
+        let line = FaultProxy::start(origin).await?;
+        Ok(Self { browser, line, others: Mutex::default(), expects_violations: AtomicBool::new(false) })
+    }
+
+    /// Closes the browser.
+    pub async fn leave(self) -> Result<()> {
+        self.browser.close().await
+    }
+
     /// The address of a path of the ENT, through this person's line.
     pub fn address(&self, path: &str) -> String {
         format!("{}{path}", self.line.origin())
@@ -144,20 +156,20 @@ impl Stage {
     /// One more person comes with a browser of their own, to the ENT.
     pub async fn visitor(&self) -> Result<Arc<Visitor>> {
         let ent = self.ent().await?;
-        self.visitor_to(ent.origin()).await
+        let visitor = self.visitor_to(ent.origin()).await?;
+        if self.engine == Engine::Webkit {
+            // The other engines are told their language; this one only knows the locales of the machine.
+            visitor.visit("/sign-in").await?;
+            let choose = "document.cookie = 'locale=fr; path=/'; return null";
+            let _: serde_json::Value = visitor.browser.run(choose, vec![]).await?;
+        }
+        Ok(visitor)
     }
 
     /// One more person comes with a browser of their own, to another server.
     pub async fn visitor_to(&self, origin: &str) -> Result<Arc<Visitor>> {
         let browser = self.wings.call(self.engine).await?;
-        browser.forget().await?;
-        let line = FaultProxy::start(origin).await?;
-        let visitor = Arc::new(Visitor {
-            browser,
-            line,
-            others: Mutex::default(),
-            expects_violations: AtomicBool::new(false),
-        });
+        let visitor = Arc::new(Visitor::bring(browser, origin).await?);
         self.visitors.lock().await.push(Arc::clone(&visitor));
         Ok(visitor)
     }
@@ -214,18 +226,24 @@ async fn describe(visitor: &Visitor) -> String {
     if let Err(error) = walk.await {
         let _ = writeln!(text, "{error:#}");
     }
+    let told: serde_json::Value =
+        visitor.browser.run("return window.autopsy?.() ?? null", vec![]).await.unwrap_or_default();
+    let _ = writeln!(text, "the page says: {told:#}");
     if visitor.browser.engine() == Engine::Chromium {
         for entry in visitor.browser.webdriver().browser_log().await.unwrap_or_default() {
             let _ = writeln!(text, "console: {entry:?}");
         }
     }
-    for exchange in visitor.line.exchanges() {
-        let Some(status) = exchange.status else {
-            let _ = writeln!(text, "{} {} → no answer", exchange.method, exchange.path);
-            continue;
-        };
-        let _ = writeln!(text, "{} {} → {status}, {} B", exchange.method, exchange.path, exchange.body_bytes);
+    let others = visitor.others.lock().await;
+    for line in std::iter::once(&visitor.line).chain(others.iter().map(AsRef::as_ref)) {
+        let _ = writeln!(text, "line {}", line.origin());
+        for exchange in line.exchanges() {
+            let answer = exchange.status.map_or("no answer".to_owned(), |status| status.to_string());
+            let _ =
+                writeln!(text, "{} {} → {answer}, {} B", exchange.method, exchange.path, exchange.body_bytes);
+        }
     }
+    drop(others);
     for violation in visitor.violations().await {
         let _ = writeln!(text, "violation: {violation}");
     }

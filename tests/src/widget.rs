@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -54,6 +54,29 @@ impl Widget {
             };
             inner.enter_frame().await?;
             Ok(true)
+        })
+        .await
+    }
+
+    /// Waits until the widget is shown and has something to do in it.
+    pub async fn until_ready(&self) -> Result<()> {
+        until(&format!("{self} to be shown"), async || {
+            self.browser().top().await?;
+            let script = "const deep = (r) => [...r.querySelectorAll('*')].flatMap((e) => [e, ...(e.shadowRoot ? deep(e.shadowRoot) : [])]);
+                const holder = document.querySelector(arguments[0]);
+                const place = holder && deep(holder.shadowRoot ?? holder).concat(holder.shadowRoot ? deep(holder) : [])
+                    .find((e) => e.tagName === 'IFRAME' || /^greffon-.*-\\d+$/i.test(e.tagName));
+                return !!place && getComputedStyle(place).visibility === 'visible' && place.getClientRects().length > 0";
+            self.browser().run(script, vec![json!(self.holder)]).await
+        })
+        .await?;
+        until(&format!("something to do in {self}"), async || {
+            for role in ["button", "link", "radio", "checkbox"] {
+                if !self.find_all(&Query::role(role)).await?.is_empty() {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
         })
         .await
     }
@@ -128,26 +151,6 @@ impl Widget {
             vec![],
         )
         .await
-    }
-
-    /// Fails when something sticks out sideways of the page or of the widget's document.
-    pub async fn check_no_sideways_scroll(&self) -> Result<()> {
-        self.browser()
-            .each_document(async |path| {
-                let (wide, seen): (f64, f64) = self
-                    .browser()
-                    .run("const e = document.scrollingElement; return [e.scrollWidth, e.clientWidth]", vec![])
-                    .await?;
-                if wide > seen + 1.0 {
-                    let script = "const all = (r) => [...r.querySelectorAll('*')].flatMap((e) => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])]);
-                        return all(document).filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
-                            .slice(-5).map((e) => e.outerHTML.slice(0, 200));";
-                    let culprits: Vec<String> = self.browser().run(script, vec![]).await?;
-                    bail!("document {path} is {wide} px wide in {seen} px: {}", culprits.join("\n"));
-                }
-                Ok(())
-            })
-            .await
     }
 }
 

@@ -29,7 +29,8 @@ window.portal = {
       instance: name,
       backend: memory.backend,
       title: 'Sonde',
-      onLog: (line) => place.log.push(line),
+      // As text where it is an error, which is no JSON.
+      onLog: (line) => place.log.push({ ...line, ...(line.data instanceof Error && { data: String(line.data.stack) }) }),
       onState: (state) => place.states.push(state),
       onDone: (reason) => place.done.push(reason),
       ...options,
@@ -46,4 +47,6 @@ window.portal = {
     };
   },
 };
+/** For the report on a journey that failed. */
+window.autopsy = () => Object.fromEntries(Object.keys(places).map((name) => [name, window.portal.look(name)]));
 document.documentElement.dataset.portal = 'ready';
