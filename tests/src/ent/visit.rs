@@ -22,9 +22,21 @@ impl Visitor {
 
     /// Fills the sign-in form that is shown, and sends it.
     pub async fn try_to_sign_in(&self, login: &str, password: &str) -> Result<()> {
+        self.until_focused().await?;
         self.browser.fill(&field("Identifiant"), login).await?;
         self.browser.fill(&field("Mot de passe"), password).await?;
         self.browser.click_through(&button("Se connecter")).await
+    }
+
+    /// Waits until the field that a page gives the focus to has it: `WebKit` gives it some time after the load, and
+    /// takes it from whoever types already.
+    pub async fn until_focused(&self) -> Result<()> {
+        until("the page to give the focus", async || {
+            let script = "const wanted = document.querySelector('[autofocus]');
+                return !wanted || document.activeElement === wanted";
+            self.browser.run(script, vec![]).await
+        })
+        .await
     }
 
     /// The path that the top document shows.

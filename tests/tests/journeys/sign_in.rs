@@ -63,6 +63,7 @@ async fn signing_in_works_by_keyboard_alone(stage: &Stage) -> Result<()> {
     let visitor = stage.visitor().await?;
     visitor.visit("/sign-in").await?;
     // The login field has the focus already.
+    visitor.until_focused().await?;
     visitor.browser.press(people::AMINA).await?;
     visitor.browser.press(Key::Tab).await?;
     visitor.browser.press(greffon_tests::ent::PASSWORD).await?;
