@@ -6,6 +6,6 @@ export { answer } from './extras/answer.js';
 export { deviceStore } from './extras/device.js';
 export { fillCard } from './extras/cards.js';
 export { freeze, moveTo } from './extras/move.js';
-export { grant, revoke } from './extras/capabilities.js';
+export { grant, hear, revoke } from './extras/capabilities.js';
 export { openElement, register } from './extras/page.js';
 export { sendInParts } from './extras/parts.js';

@@ -1,6 +1,6 @@
 // Grants that move while a widget runs (section 7).
 
-import { failure } from '../host/errors.js';
+import { failure, toWire } from '../host/errors.js';
 
 /** @typedef {import('../host/host.js').Host} Host */
 
@@ -49,6 +49,31 @@ export const grant = (host, names) => decide(host, names, true);
  * @param {string[]} names
  */
 export const revoke = (host, names) => decide(host, names, false);
+
+/**
+ * What the back end says by itself.
+ * @param {Host} host
+ * @param {string} method
+ * @param {any} params
+ */
+export const hear = (host, method, params) => {
+  const { session, described } = host;
+  if (method == 'capability.changed') {
+    const before = [...host.granted];
+    const wished = [...host.manifest.required ?? [], ...host.manifest.optional ?? []].map(({ name }) => name);
+    host.granted.clear();
+    for (const name of wished) if (host.decided[name] ?? params.granted.includes(name)) host.granted.add(name);
+    const revoked = before.filter((name) => !host.granted.has(name));
+    session?.note(method, { granted: [...host.granted], revoked });
+  } else if (method == 'session.state') {
+    described.readOnly = params.state == 'readonly';
+    session?.note(method, { ...params, state: params.state == 'online' && host.readOnly() ? 'readonly' : params.state });
+    host.update({});
+  } else if (method != 'live.message' || host.granted.has('live')) {
+    const rejected = params.rejected?.map((/** @type {any} */ { opId, error }) => ({ opId, error: toWire(error) }));
+    session?.note(method, { ...params, rejected });
+  }
+};
 
 /**
  * `capability.request`: the page is asked, and answers by `grant`.

@@ -21,8 +21,8 @@ const CLOSE_MS = 1_500;
  */
 export const mount = (el, options) => {
   const { backend, instance, mode = 'frame', onLog, onState } = options;
-  /** @type {import('../greffon.js').Context} */
-  const own = { ...options.context };
+  /** What the page says of the context. @type {import('../greffon.js').Context} */
+  let own = {};
   /** @type {LinkState} */
   let link = 'online';
   /** The context as the widget knows it, as text. @type {string} */
@@ -152,7 +152,8 @@ export const mount = (el, options) => {
     }),
     readOnly: () => own.readOnly || host.described.readOnly,
     update: (patch) => {
-      Object.assign(own, patch);
+      // A member that is undefined is left to the browser again.
+      own = JSON.parse(JSON.stringify({ ...own, ...patch }));
       refresh();
     },
     log: (line) => {
@@ -198,7 +199,8 @@ export const mount = (el, options) => {
   };
 
   backend.onState?.(setLink);
-  backend.onNote?.((method, params) => host.session?.note(method, params));
+  backend.onNote?.(more('hear'));
+  host.update(options.context);
   host.start();
   return host;
 };
