@@ -40,7 +40,10 @@ export const mount = (el, options) => {
   /** Tells the widget that the context changed. */
   const refresh = () => {
     const now = JSON.stringify(host.context());
-    if (now != told) host.session?.note('context.changed', JSON.parse((told = now)));
+    if (now != told) {
+      told = now;
+      host.session?.note('context.changed', JSON.parse(now));
+    }
   };
 
   /**
