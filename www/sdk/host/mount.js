@@ -104,6 +104,7 @@ export const mount = (el, options) => {
         const loading = fetch(host.base, { signal: AbortSignal.timeout(HELLO_MS) }).then((answer) => answer.json());
         if (mode == 'page') await more('register')(loading, signal);
         const { required = [], optional = [] } = (host.manifest = await loading);
+        signal.throwIfAborted();
         await new Promise((/** @type {(value?: any) => void} */ near) => {
           surroundings = watchSurroundings(host.shell, signal, refresh, near);
         });
