@@ -119,14 +119,7 @@ pub async fn serve(
         let cross = HeaderName::from_static("cross-origin-resource-policy");
         answer.insert(cross, HeaderValue::from_static("cross-origin"));
     }
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| matches(known, &etag)) {
-        return Ok((StatusCode::NOT_MODIFIED, answer).into_response());
-    }
     let media = media::of(&file);
-    answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
-    if let Some(name) = encoding.name() {
-        answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
-    }
     if media == media::HTML {
         let policy = match path {
             "/widgets/cage.html" => Policy::Cage,
@@ -136,6 +129,14 @@ pub async fn serve(
         if let Some(policy) = policy.header(&host.origin(&headers)?) {
             answer.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
+    }
+    // A browser takes the headers of this answer for those of the copy it keeps, the policy among them.
+    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| matches(known, &etag)) {
+        return Ok((StatusCode::NOT_MODIFIED, answer).into_response());
+    }
+    answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    if let Some(name) = encoding.name() {
+        answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
     }
     Ok((answer, bytes).into_response())
 }
