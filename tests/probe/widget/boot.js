@@ -1,0 +1,40 @@
+// The first thing that runs in a probe's document: says hello and keeps what comes. The name of the document's folder
+// says how it behaves; most probes are told what to do by the test that drives them.
+(() => {
+  const id = location.pathname.split('/').at(-2);
+  const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const boot = {
+    id,
+    nonce,
+    /** Everything that came by the window from the parent. */
+    heard: [],
+    /** How many messages came from somebody else. */
+    foreign: 0,
+    /** Ports that came by the window. */
+    ports: [],
+    onport: null,
+    /** @param {object} changes over the right hello */
+    hello: (changes = {}) =>
+      parent.postMessage({ greffon: 'hello', v: [1], id, version: '0.1.0', nonce: boot.nonce, ...changes }, '*'),
+  };
+  addEventListener('message', (event) => {
+    if (event.source !== parent) {
+      boot.foreign += 1;
+      return;
+    }
+    boot.heard.push(event.data);
+    if (event.data?.greffon === 'probe' && id !== 'silent') boot.hello();
+    if (event.data?.greffon === 'welcome' && event.ports[0]) {
+      boot.ports.push(event.ports[0]);
+      boot.onport?.(event.ports[0]);
+    }
+  });
+  window.boot = boot;
+  if (id === 'silent') return;
+  if (id === 'ancient') return boot.hello({ v: [99] });
+  if (id === 'stranger') return boot.hello({ id: 'somebody-else' });
+  if (id !== 'restless') return boot.hello();
+  // Says hello on its way out, so that the welcome meets whoever took the place.
+  addEventListener('pagehide', () => boot.hello());
+  location.replace('thief.html');
+})();
