@@ -39,10 +39,8 @@ impl Connection {
         let request = format!("{head}host: load\r\ncontent-length: {}\r\n\r\n{body}", body.len());
         self.stream.write_all(request.as_bytes()).await?;
         let (status, head) = self.head().await?;
-        let length: usize = head
-            .lines()
-            .find_map(|line| line.strip_prefix("content-length: ")?.parse().ok())
-            .unwrap_or(0);
+        let length: usize =
+            head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok()).unwrap_or(0);
         while self.buffer.len() < length {
             self.fill().await?;
         }

@@ -1,15 +1,15 @@
 //! What people do, many at once, and how long it takes.
 
-use std::error::Error;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use greffon_host_example::directory::demo;
 use tokio::sync::Barrier;
 
+use crate::Failure;
 use crate::http::Connection;
 
-type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+type Outcome<T> = Result<T, Failure>;
 
 /// Somebody signed in.
 #[derive(Debug, Clone)]
@@ -105,8 +105,12 @@ pub(crate) async fn writes(
     }
     times.sort();
     let at = |share: f64| {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss,
-            reason = "a rank in a list")]
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a rank in a list"
+        )]
         let rank = (times.len() as f64 * share) as usize;
         times.get(rank).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
     };

@@ -1,6 +1,5 @@
 //! The host under load, in a process of its own.
 
-use std::error::Error;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -8,8 +7,10 @@ use std::process::{Child, Command, Stdio};
 use greffon_host_example::{Config, Running};
 use tempfile::TempDir;
 
+use crate::Failure;
+
 /// Runs the host in that folder until this process is ended.
-pub(crate) async fn serve(folder: PathBuf) -> Result<(), Box<dyn Error>> {
+pub(crate) async fn serve(folder: PathBuf) -> Result<(), Failure> {
     let site = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/site");
     let mut config = Config::new("127.0.0.1:0".parse()?, folder.join("ent.sqlite"), site);
     config.demo = true;
@@ -30,9 +31,9 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    pub(crate) fn spawn() -> Result<Self, Box<dyn Error>> {
-        let folder = tempfile::tempdir_in(std::env::current_dir()?.join("target"))
-            .or_else(|_| tempfile::tempdir())?;
+    pub(crate) fn spawn() -> Result<Self, Failure> {
+        let folder =
+            tempfile::tempdir_in(std::env::current_dir()?.join("target")).or_else(|_| tempfile::tempdir())?;
         let mut child = Command::new(std::env::current_exe()?)
             .arg("serve")
             .arg(folder.path())
@@ -49,7 +50,7 @@ impl Server {
     }
 
     /// The memory it takes, in MiB.
-    pub(crate) fn resident_mib(&self) -> Result<f64, Box<dyn Error>> {
+    pub(crate) fn resident_mib(&self) -> Result<f64, Failure> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))
             .map_err(|_| "memory is read from /proc, which this system has not")?;
         let line = status.lines().find(|line| line.starts_with("VmRSS:")).ok_or("no VmRSS")?;
