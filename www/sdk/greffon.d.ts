@@ -187,7 +187,7 @@ export interface Handle {
   readonly ready: Promise<void>;
   readonly state: 'loading' | 'ready' | 'error' | 'closed';
   /** Changes the context. */
-  update(patch: Context): void;
+  update(patch?: Context): void;
   /** Tells how the page sees the link: `readonly` and `expired` close the writing, `online` opens it. */
   setState(state: LinkState): void;
   grant(names: string[]): Promise<void>;

@@ -56,6 +56,8 @@ const METHODS = new Map(/** @type {[string, [number, (host: Host, params: any, c
  * @param {Call} call
  */
 export const answer = (host, method, params, call) => {
+  // The widget went while these functions were loading.
+  if (!host.session) throw failure('closed');
   const [level, carry] = METHODS.get(method) ?? [9, () => {}];
   if (level > host.described.level) throw failure('unsupported', { message: method });
   return carry(host, params, call, method);

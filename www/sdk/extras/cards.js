@@ -139,12 +139,12 @@ const CARDS = {
     sign: SIGN_CLOUD,
     fr: {
       title: 'Pas de connexion',
-      text: 'Le module s’ouvrira dès que le réseau sera revenu.',
+      text: 'Quand le réseau sera revenu, le module pourra s’ouvrir.',
       act: 'Réessayer',
     },
     en: {
       title: 'No connection',
-      text: 'The module will open once the network is back.',
+      text: 'The module can open once the network is back.',
       act: 'Try again',
     },
   },

@@ -44,13 +44,16 @@ export const ask = (host, call, question, body, answers, agree) => new Promise((
   };
   const acts = document.createElement('div');
   acts.className = 'acts';
+  const no = button(answers.no, refuse);
+  // A key that was meant for the widget must not agree to anything.
+  no.autofocus = true;
   acts.append(
     button(answers.yes, () => {
       const done = agree();
       end();
       resolve(done);
     }, true),
-    button(answers.no, refuse),
+    no,
   );
   dialog.append(title, ...body, acts);
   dialog.addEventListener('cancel', refuse);

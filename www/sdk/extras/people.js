@@ -37,6 +37,7 @@ const liveRegions = (shell) => {
  * @param {boolean} [assertive] interrupts what is being said
  */
 export const announce = (host, text, assertive) => {
+  if (host.state == 'closed') return;
   const known = regions.get(host.shell);
   const both = known ?? liveRegions(host.shell);
   regions.set(host.shell, both);

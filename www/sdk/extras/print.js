@@ -46,10 +46,14 @@ export const print = async (host, _params, { progress }) => {
  * @param {string} markup
  */
 const show = async (host, markup) => {
-  const parsed = new DOMParser().parseFromString(markup, 'text/html');
-  parsed.querySelectorAll(FORBIDDEN).forEach((element) => element.remove());
   // The page's own policy reaches this frame and may forbid its style sheets; constructed ones it does not.
-  const styles = [...parsed.querySelectorAll('style')].map((style) => (style.remove(), style.textContent ?? ''));
+  const named = markup.replace(/<(\/?)style\b/gi, '<$1greffon-style');
+  const parsed = new DOMParser().parseFromString(named, 'text/html');
+  parsed.querySelectorAll(FORBIDDEN).forEach((element) => element.remove());
+  const styles = [...parsed.querySelectorAll('greffon-style')].map((style) => {
+    style.remove();
+    return style.textContent ?? '';
+  });
   const meta = parsed.createElement('meta');
   meta.httpEquiv = 'Content-Security-Policy';
   meta.content = POLICY;

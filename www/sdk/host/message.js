@@ -9,7 +9,7 @@ const DEPTH = 32;
  * @returns {boolean}
  */
 const sane = (value, room) =>
-  Object(value) != value ||
+  Object(value) !== value ||
   room > 0 && Object.keys(value).every((key) =>
     !/^(__proto__|constructor|prototype)$/.test(key) && sane(value[key], room - 1));
 

@@ -40,7 +40,10 @@ export const mount = (el, options) => {
   /** Tells the widget that the context changed. */
   const refresh = () => {
     const now = JSON.stringify(host.context());
-    if (now != told) host.session?.note('context.changed', JSON.parse((told = now)));
+    if (now != told) {
+      told = now;
+      host.session?.note('context.changed', JSON.parse(now));
+    }
   };
 
   /**
@@ -101,6 +104,7 @@ export const mount = (el, options) => {
         const loading = fetch(host.base, { signal: AbortSignal.timeout(HELLO_MS) }).then((answer) => answer.json());
         if (mode == 'page') await more('register')(loading, signal);
         const { required = [], optional = [] } = (host.manifest = await loading);
+        signal.throwIfAborted();
         await new Promise((/** @type {(value?: any) => void} */ near) => {
           surroundings = watchSurroundings(host.shell, signal, refresh, near);
         });
