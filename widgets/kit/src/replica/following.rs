@@ -46,10 +46,15 @@ impl Replica {
         let awaited = self.follow == Follow::Asked(params.since);
         match answer {
             Ok(result) if awaited => self.take_watch(params.since, result),
-            // A late answer to an earlier question. Its watch is one too many.
-            Ok(result) if self.follow != Follow::Live(result.watch) => {
-                self.out.push(Effect::Unwatch { watch: result.watch });
-            }
+            Ok(result) => match self.follow {
+                Follow::Live(watch) if watch == result.watch => {}
+                // Asked twice, as after a cut: the later question was answered from the better side of it.
+                Follow::Live(watch) if result.rev >= self.reach && params.since <= Some(self.reach) => {
+                    self.out.push(Effect::Unwatch { watch });
+                    self.take_watch(params.since, result);
+                }
+                _ => self.out.push(Effect::Unwatch { watch: result.watch }),
+            },
             Err(error) if awaited => self.follow_failed(error),
             _ => {}
         }
@@ -125,7 +130,7 @@ impl Replica {
         self.refresh(&keys);
     }
 
-    /// `storage.changed`. A host that routes by watch may pass on all; those of other watches are left aside.
+    /// `storage.changed`, of this replica's watch ([`Self::watch`]) or of one that nobody knows yet.
     pub fn changed(&mut self, event: StorageChanged) -> Vec<Effect> {
         let StorageChanged { watch, from, to, items, rejected } = event;
         match self.follow {
@@ -142,7 +147,6 @@ impl Replica {
                     self.refresh(&keys);
                 }
             }
-            Follow::Live(_) => {}
             // It may belong to a watch whose number is still on its way.
             _ => self.overheard = self.overheard.max(to),
         }

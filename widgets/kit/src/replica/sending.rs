@@ -61,11 +61,12 @@ pub(super) struct Pending {
     pub(super) base: Option<Value>,
     /// What they made of it.
     pub(super) mine: Option<Value>,
-    /// The revision it was sent with: that of the confirmed value which `base` is, or was built on.
-    if_rev: Rev,
+    /// The revision of the confirmed value that `base` is, or was built on: what it is sent with.
+    pub(super) if_rev: Rev,
 }
 
 impl Pending {
+    /// A change of what stands in the view. Its `if_rev` is set where it enters.
     pub(super) const fn new(key: Key, base: Option<Value>, mine: Option<Value>) -> Self {
         Self { key, base, mine, if_rev: 0 }
     }
@@ -159,7 +160,7 @@ impl Replica {
     }
 
     /// What `ifRev` says of an item: 0 where it does not exist.
-    fn confirmed_rev(&self, key: &Key) -> Rev {
+    pub(super) fn confirmed_rev(&self, key: &Key) -> Rev {
         self.cells.get(key).map_or(0, |cell| if cell.value.is_some() { cell.rev } else { 0 })
     }
 

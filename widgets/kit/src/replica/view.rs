@@ -125,6 +125,7 @@ impl Replica {
     fn refresh_key(&mut self, key: &Key) -> Option<u32> {
         let policy = Policy::of(self.config.policies, key.as_str());
         let mut shown = self.cells.get(key).and_then(|cell| cell.value.clone());
+        let confirmed_rev = self.confirmed_rev(key);
         let mut pending = false;
         let mut settled = true;
         let mut broken = None;
@@ -134,6 +135,9 @@ impl Replica {
             pending = true;
             settled &= batch.state == State::Draft;
             if same(op.base.as_ref(), shown.as_ref()) {
+                if settled {
+                    op.if_rev = confirmed_rev;
+                }
                 shown.clone_from(&op.mine);
                 continue;
             }
@@ -146,6 +150,7 @@ impl Replica {
             if settled {
                 self.history.merged(batch.id, key, shown.as_ref(), merged.as_ref());
                 op.base = shown;
+                op.if_rev = confirmed_rev;
                 op.mine.clone_from(&merged);
                 let restoring = batch.restoring;
                 clashes
