@@ -1,0 +1,5 @@
+//! Compiles the kit's own texts.
+
+fn main() {
+    greffon_texts::build();
+}

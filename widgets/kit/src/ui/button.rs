@@ -1,0 +1,69 @@
+//! Buttons.
+
+use yew::prelude::*;
+
+use super::icon::{Icon, Picture};
+
+/// How much a button asks for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ButtonKind {
+    /// The one next action of a screen.
+    Primary,
+    /// Any other.
+    #[default]
+    Plain,
+    /// Beside others, without a border.
+    Quiet,
+}
+
+/// Properties of [`Button`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The word or words.
+    pub label: AttrValue,
+    /// How much it asks for.
+    #[prop_or_default]
+    pub kind: ButtonKind,
+    /// A picture before the words.
+    #[prop_or_default]
+    pub icon: Option<Picture>,
+    /// Why it cannot be used now. The button stays reachable and says so.
+    #[prop_or_default]
+    pub disabled: Option<AttrValue>,
+    /// More for screen readers than the label says (`Retour à mes compétences`).
+    #[prop_or_default]
+    pub describe: Option<AttrValue>,
+    /// A name for focus and tests.
+    #[prop_or_default]
+    pub name: Option<AttrValue>,
+    /// Pressed.
+    pub onclick: Callback<()>,
+}
+
+/// A button. A disabled one can still be reached, so that a screen reader hears why.
+#[component]
+pub fn Button(props: &Props) -> Html {
+    let kind = match props.kind {
+        ButtonKind::Primary => "gf-button--primary",
+        ButtonKind::Plain => "",
+        ButtonKind::Quiet => "gf-button--quiet",
+    };
+    let onclick = {
+        let (onclick, blocked) = (props.onclick.clone(), props.disabled.is_some());
+        Callback::from(move |_: MouseEvent| {
+            if !blocked {
+                onclick.emit(());
+            }
+        })
+    };
+    let disabled = props.disabled.is_some().then_some("true");
+    html! {
+        <button
+            type="button" class={classes!("gf-button", kind)} {onclick} name={props.name.clone()}
+            aria-disabled={disabled} title={props.disabled.clone()} aria-label={props.describe.clone()}
+        >
+            if let Some(picture) = props.icon { <Icon {picture} /> }
+            <span>{ props.label.clone() }</span>
+        </button>
+    }
+}

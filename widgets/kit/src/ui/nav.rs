@@ -1,0 +1,39 @@
+//! Navigation between the screens of a widget.
+
+use yew::prelude::*;
+
+/// One screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NavItem {
+    /// Its name.
+    pub label: AttrValue,
+    /// Whether it is the one shown.
+    pub current: bool,
+}
+
+/// Properties of [`Nav`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct Props {
+    /// What the list is, for screen readers.
+    pub label: AttrValue,
+    /// The screens.
+    pub items: Vec<NavItem>,
+    /// One was chosen, by its place in the list.
+    pub onchoose: Callback<usize>,
+}
+
+/// A list of buttons; the current one is told.
+#[component]
+pub fn Nav(props: &Props) -> Html {
+    let items = props.items.iter().enumerate().map(|(place, item)| {
+        let onclick = props.onchoose.reform(move |_: MouseEvent| place);
+        html! {
+            <li key={place}>
+                <button type="button" {onclick} aria-current={item.current.then_some("page")}>
+                    { item.label.clone() }
+                </button>
+            </li>
+        }
+    });
+    html! { <nav class="gf-nav gf-noprint" aria-label={props.label.clone()}><ul>{ for items }</ul></nav> }
+}
