@@ -1,0 +1,38 @@
+//! `cargo xtask bench` and `cargo xtask shots`: programs of the `tests` package, with all that they need around them.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::arguments::Arguments;
+use crate::progress::heading;
+use crate::setup::{self, Engine, Need};
+use crate::workspace::Workspace;
+use crate::{build, demo, test};
+
+/// Measures against the budgets of the project.
+pub(crate) fn bench(workspace: &Workspace, arguments: Arguments) -> Result<()> {
+    dispatch(workspace, arguments, "bench")
+}
+
+/// Takes the screenshots.
+pub(crate) fn shots(workspace: &Workspace, arguments: Arguments) -> Result<()> {
+    dispatch(workspace, arguments, "shots")
+}
+
+fn dispatch(workspace: &Workspace, arguments: Arguments, program: &str) -> Result<()> {
+    let tools = setup::prepare(workspace, Need::Build)?;
+    setup::prepare_engines(&tools, &[Engine::Chromium])?;
+    build::site(workspace, &tools, None)?;
+    demo::build_host(workspace)?;
+    heading(program);
+    let mut cargo = Command::new("cargo");
+    cargo.args(["run", "--quiet", "--release", "--package", "greffon-tests", "--bin", program, "--"]);
+    cargo.args(arguments.rest()).current_dir(&workspace.root);
+    test::describe_surroundings(&mut cargo, workspace, &tools);
+    let status = cargo.status().context("starting cargo")?;
+    if !status.success() {
+        bail!("{program} ended with {status}");
+    }
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! Builds `target/site`: the host SDK, the widgets, the guide and the gallery, ready for any static server.
+//!
+//! What is not changed is not built again: cargo and a fingerprint decide for each module, another for the steps
+//! after it. `xtask/README.md` says what the site looks like and how it is to be served.
+
+mod compile;
+mod manifest;
+mod module;
+mod publish;
+mod references;
+mod sdk;
+mod shell;
+mod shrink;
+mod stage;
+
+pub(crate) use stage::is_test;
+
+use anyhow::{Result, bail};
+
+use crate::arguments::Arguments;
+use crate::progress::heading;
+use crate::setup::{self, Need, Tools};
+use crate::size;
+use crate::workspace::Workspace;
+use module::Module;
+use stage::Stage;
+
+/// `cargo xtask build [widget]`.
+pub(crate) fn run(workspace: &Workspace, mut arguments: Arguments) -> Result<()> {
+    let only = arguments.word();
+    arguments.finish()?;
+    let tools = setup::prepare(workspace, Need::Build)?;
+    site(workspace, &tools, only.as_deref())?;
+    size::report(workspace)
+}
+
+/// Brings `target/site` up to date. With `only`, no other module is compiled: the others stay as they were last built.
+pub(crate) fn site(workspace: &Workspace, tools: &Tools, only: Option<&str>) -> Result<()> {
+    heading("Build");
+    let modules = module::all(workspace)?;
+    if let Some(only) = only
+        && !modules.iter().any(|module| module.belongs_to(only))
+    {
+        let known: Vec<_> = modules.iter().map(|module| module.path.as_str()).collect();
+        bail!("there is no widget `{only}`; there are: {}", known.join(", "));
+    }
+    let mut stage = Stage::new(workspace)?;
+    for module in &modules {
+        if only.is_none_or(|only| module.belongs_to(only)) {
+            let raw = compile::compile(workspace, tools, module)?;
+            shrink::shrink(workspace, tools, module, &raw)?;
+        }
+        if shrink::is_there(workspace, module) {
+            stage_module(&mut stage, workspace, module)?;
+        }
+    }
+    shell::stage_cage(&mut stage, workspace)?;
+    sdk::stage(&mut stage, workspace)?;
+    for pages in ["guide", "gallery", "schema"] {
+        stage.copy_folder(&workspace.root.join("www").join(pages), pages)?;
+    }
+    publish::publish(workspace, tools, stage)
+}
+
+fn stage_module(stage: &mut Stage, workspace: &Workspace, module: &Module) -> Result<()> {
+    stage.copy_folder(&shrink::folder(workspace, module), &module.site_folder())?;
+    if module.is_widget() {
+        shell::stage_widget(stage, workspace, module)?;
+    }
+    Ok(())
+}

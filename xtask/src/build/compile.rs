@@ -1,0 +1,63 @@
+//! From Rust to WebAssembly, by wasm-pack.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, ensure};
+
+use super::module::Module;
+use crate::fingerprint::{Fingerprint, Stamp, files_below};
+use crate::process;
+use crate::progress::Step;
+use crate::setup::Tools;
+use crate::workspace::Workspace;
+
+/// Compiles one module, unless nothing that it is made of has changed; gives the file that the linker wrote.
+pub(crate) fn compile(workspace: &Workspace, tools: &Tools, module: &Module) -> Result<PathBuf> {
+    let mut step = Step::start(&module.path, "Rust to WebAssembly");
+    let target = workspace.wasm_target();
+    let raw = target.join("wasm32-unknown-unknown/widget").join(format!("{}.wasm", module.package.library));
+    let stamp = Stamp::new(target.join("stamps").join(format!("{}.compiled", module.path.replace('/', "."))));
+    let inputs = inputs(workspace, tools, module)?;
+    if raw.is_file() && stamp.is(&inputs) {
+        step.done("unchanged");
+        return Ok(raw);
+    }
+    step.working("wasm-pack build");
+    stamp.clear()?;
+    let mut wasm_pack = tools.wasm_command(workspace, "wasm-pack");
+    wasm_pack.args(["build", "--target", "web", "--profile", "widget", "--out-name", module.name()]);
+    // What wasm-pack does after compiling is done again by `shrink`, with switches that wasm-pack does not have.
+    wasm_pack.args(["--mode", "no-install", "--no-opt", "--no-pack", "--no-typescript", "--out-dir"]);
+    wasm_pack.arg(target.join("packs").join(&module.path)).arg(&module.package.folder);
+    if let Err(error) = process::must(&mut wasm_pack, &mut step) {
+        step.failed();
+        return Err(error.context(format!("widgets/{} could not be compiled to WebAssembly", module.path)));
+    }
+    ensure!(raw.is_file(), "wasm-pack ended well, but {} is not there", raw.display());
+    stamp.set(&inputs)?;
+    step.done("compiled");
+    Ok(raw)
+}
+
+/// Everything that can change what comes out: the sources of the module and of the members that it needs,
+/// the workspace's manifest, lock file and settings, and the compiler.
+fn inputs(workspace: &Workspace, tools: &Tools, module: &Module) -> Result<String> {
+    let mut print = Fingerprint::default();
+    print.add(&tools.compiler.identity).add(workspace.lockfile()?);
+    let settings = ["Cargo.toml", ".cargo/config.toml"].map(|name| workspace.root.join(name));
+    print.add_files(&workspace.root, &settings)?;
+    for package in workspace.closure(&module.package) {
+        print.add(&package.name);
+        // Members that live inside this one's folder count for themselves, if it needs them at all.
+        let nested: Vec<_> = workspace
+            .packages
+            .iter()
+            .map(|other| &other.folder)
+            .filter(|other| **other != package.folder && other.starts_with(&package.folder))
+            .collect();
+        let mut files = files_below(&package.folder, &["target", "node_modules"])?;
+        files.retain(|file| !nested.iter().any(|folder| file.starts_with(folder)));
+        print.add_files(&workspace.root, &files)?;
+    }
+    Ok(print.finish())
+}
