@@ -24,7 +24,7 @@ use crate::secret::digest;
 use encoding::Encoding;
 
 /// The folders of the site that are served.
-pub const FOLDERS: [&str; 4] = ["widgets", "sdk", "gallery", "guide"];
+pub const FOLDERS: [&str; 5] = ["widgets", "sdk", "schema", "gallery", "guide"];
 
 /// The files of the site, with the digests of those already sent.
 #[derive(Debug)]
@@ -69,14 +69,18 @@ impl Site {
         text
     }
 
-    /// The address of a file of the site, with the version of its present content; without where it is not there.
-    pub async fn versioned(&self, path: &str) -> String {
+    /// The address of a file of the site, with the version of its present content; `None` where it is not there.
+    pub async fn versioned(&self, path: &str) -> Option<String> {
+        let file = self.file(path)?;
+        let (bytes, touched) = read(&file).await?;
+        Some(format!("{path}?v={}", self.digest_of(&file, touched, &bytes)))
+    }
+
+    /// Whether the site has that file.
+    pub async fn has(&self, path: &str) -> bool {
         match self.file(path) {
-            Some(file) => match read(&file).await {
-                Some((bytes, touched)) => format!("{path}?v={}", self.digest_of(&file, touched, &bytes)),
-                None => path.to_owned(),
-            },
-            None => path.to_owned(),
+            Some(file) => tokio::fs::metadata(&file).await.is_ok_and(|metadata| metadata.is_file()),
+            None => false,
         }
     }
 }
@@ -119,14 +123,7 @@ pub async fn serve(
         let cross = HeaderName::from_static("cross-origin-resource-policy");
         answer.insert(cross, HeaderValue::from_static("cross-origin"));
     }
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| matches(known, &etag)) {
-        return Ok((StatusCode::NOT_MODIFIED, answer).into_response());
-    }
     let media = media::of(&file);
-    answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
-    if let Some(name) = encoding.name() {
-        answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
-    }
     if media == media::HTML {
         let policy = match path {
             "/widgets/cage.html" => Policy::Cage,
@@ -136,6 +133,14 @@ pub async fn serve(
         if let Some(policy) = policy.header(&host.origin(&headers)?) {
             answer.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
+    }
+    // A browser takes the headers of this answer for those of the copy it keeps, the policy among them.
+    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| matches(known, &etag)) {
+        return Ok((StatusCode::NOT_MODIFIED, answer).into_response());
+    }
+    answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    if let Some(name) = encoding.name() {
+        answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
     }
     Ok((answer, bytes).into_response())
 }

@@ -80,8 +80,22 @@ document.addEventListener('focusin', ({ target }) => {
   if (menu && !menu.contains(target)) menu.open = false;
 });
 
+// What still waits in this browser to be sent belongs to the person: it goes with them.
+document.addEventListener('submit', async (event) => {
+  const form = event.target;
+  if (!form.dataset.outbox) return;
+  event.preventDefault();
+  try {
+    (await import(form.dataset.outbox)).wipeOutbox();
+  } finally {
+    form.submit();
+  }
+});
+
 // The SDK did not come: say so where the widget would be.
-for (const script of document.querySelectorAll('head script[type=module]')) {
-  script.addEventListener('error', () => document.querySelector('[data-missing]')?.removeAttribute('hidden'));
+const missing = document.querySelector('[data-missing]');
+if (missing) {
+  setTimeout(() => { missing.hidden = !!customElements.get('greffon-widget'); }, 8000);
+  customElements.whenDefined('greffon-widget').then(() => { missing.hidden = true; });
 }
 enhance();

@@ -88,7 +88,9 @@ impl<'a> Frame<'a> {
             profile => profile.map(|name| self.locale.text(&format!("profile.{name}"))),
             administrator => person.is_some_and(|person| person.administrator),
             establishment => establishment,
-            demo => self.host.config.demo,
+            outbox => self.host.site.versioned("/sdk/outbox.min.js").await,
+            gallery => self.host.site.has("/gallery/index.html").await,
+            guide => self.host.site.has("/guide/index.html").await,
         };
         self.host.templates.render(template, context! { ..matter, ..common }).map_err(|error| {
             tracing::error!(template, error = format!("{error:#}"), "a page could not be made");

@@ -12,6 +12,9 @@ use crate::instance::Seat;
 use crate::query::Query;
 use crate::session::Visitor;
 
+/// The element that shows a widget, with all that it needs.
+const SDK: &str = "/sdk/greffon-element.min.js";
+
 /// The page. `?mode=page` puts the widget into the page itself instead of a frame.
 pub async fn page(
     State(host): State<Host>,
@@ -31,7 +34,8 @@ pub async fn page(
         description => manifest.description.get(frame.locale.tag()),
         class => &seat.instance.class.name,
         manifest => host.site.versioned(&format!("/widgets/{}/widget.json", manifest.id)).await,
-        sdk => host.site.versioned("/sdk/greffon-element.min.js").await,
+        // Where it is missing the page says so: the address stays, to show in the browser's log.
+        sdk => host.site.versioned(SDK).await.unwrap_or_else(|| SDK.to_owned()),
         mode,
         read_only => seat.instance.read_only,
         shared_computer => visitor.session.shared_computer,

@@ -25,7 +25,7 @@ async fn a_pupil_finds_their_widget_and_a_head_finds_no_class() {
     let page = teacher.page(&format!("/w/{}", teacher.instance)).await;
     assert!(page.contains("garde de vous"), "staff are « vous »");
     let head = ent.sign_in("nadia.haddad").await;
-    assert!(head.page("/").await.contains("rattaché à aucune classe"));
+    assert!(head.page("/").await.contains("Aucune classe n’est rattachée"));
 }
 
 #[tokio::test]
