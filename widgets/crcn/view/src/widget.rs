@@ -160,7 +160,7 @@ impl Crcn {
                 ModelEffect::Announce(say) => Effect::Announce(words::say(&say, lang)),
                 ModelEffect::Focus(target) => Effect::Focus(screens::selector(&target)),
                 ModelEffect::Dirty(dirty) => Effect::Dirty(dirty.then(|| T::DirtyLabel.get(lang).to_owned())),
-                ModelEffect::OpenUrl(url) => Effect::OpenUrl(url.into_owned()),
+                ModelEffect::OpenUrl(url) => Effect::OpenUrl(url.to_owned()),
                 ModelEffect::Log { code, place } => Effect::Log { code: code.to_owned(), place },
             })
             .collect()
