@@ -149,7 +149,7 @@ impl World {
             Act::EditEntry { item } => {
                 let token = self.token(who);
                 self.edit(who, &[*item], Bond::Loose, |value| {
-                    if let Some(entry) = value["entries"].get_mut(0) {
+                    if let Some(entry) = value.pointer_mut("/entries/0") {
                         entry["t"] = json!(token);
                     }
                 });

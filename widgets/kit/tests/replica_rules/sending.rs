@@ -180,6 +180,61 @@ fn what_was_built_on_a_refused_change_keeps_only_its_own_part() {
 }
 
 #[test]
+fn a_change_of_an_item_that_was_never_created_comes_back_too() {
+    let mut desk = Desk::with(&[]);
+    desk.edit("a", json!({"x": 1}));
+    let write = desk.write();
+    desk.edit("a", json!({"x": 1, "place": {"x": 2}}));
+    desk.failed(&write, error(ErrorKind::Quota));
+    assert_eq!((desk.see("a"), desk.writes()), (json!(null), vec![]), "there is nothing to change");
+    assert_eq!(desk.reports().len(), 2, "both are given back");
+}
+
+#[test]
+fn a_later_gesture_survives_the_refusal_of_an_earlier_one() {
+    let mut desk = Desk::with(&[("a", json!({"place": 0}))]);
+    desk.edit("a", json!({"place": 1}));
+    let write = desk.write();
+    desk.edit("a", json!({"place": 2}));
+    desk.failed(&write, error(ErrorKind::Invalid));
+    assert_eq!(desk.see("a"), json!({"place": 2}), "only the refused one is taken back");
+}
+
+#[test]
+fn what_was_built_on_a_queued_write_is_not_sent_over_what_came_in_between() {
+    let mut desk = Desk::with_outbox(&[("a", json!({"x": 1, "y": 1}))]);
+    desk.edit("a", json!({"x": 2, "y": 1}));
+    let first = desk.write();
+    desk.queued(&first);
+    desk.edit("a", json!({"x": 3, "y": 1}));
+    let second = desk.write();
+    assert_eq!(second.ops[0].if_rev, Some(1), "it goes along, with the revision that both are built on");
+    desk.queued(&second);
+    // Somebody else was first: both come back.
+    let winner = || conflict("a", 4, Some(json!({"x": 1, "y": 9})));
+    let rejected = [&first, &second].map(|write| Rejected { op_id: write.op_id.clone(), error: winner() });
+    let effects = desk.replica.changed(StorageChanged {
+        watch: 0,
+        from: 0,
+        to: 0,
+        items: Vec::new(),
+        rejected: rejected.into(),
+    });
+    desk.take(effects);
+    let first = desk.write();
+    assert_eq!(first.ops[0].value, Some(json!({"x": 2, "y": 9})), "the first one, merged");
+    desk.queued(&first);
+    assert_eq!(desk.writes(), [], "the second waits: what to send depends on what becomes of the first");
+    desk.changed(1, 5, vec![echo(set("a", 5, json!({"x": 2, "y": 9})), &first)]);
+    let second = desk.write();
+    assert_eq!(
+        (second.ops[0].value.clone(), second.ops[0].if_rev),
+        (Some(json!({"x": 3, "y": 9})), Some(5)),
+        "nothing of theirs is lost"
+    );
+}
+
+#[test]
 fn a_conflict_that_says_nothing_new_makes_it_read_again_and_then_give_up() {
     let mut desk = Desk::with(&[("a", json!(1))]);
     desk.edit("a", json!(2));
