@@ -9,6 +9,9 @@ use serde_json::{Map, Value};
 
 use super::policy::Policy;
 
+#[cfg(test)]
+mod tests;
+
 /// Whose value stands after a clash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {

@@ -40,8 +40,6 @@ pub(crate) struct Person {
     pub(crate) waiting: BTreeSet<u64>,
     /// Writes without an answer yet: `(request, opId, whether its outcome was told otherwise)`.
     pub(crate) open: Vec<(u64, String, bool)>,
-    /// They may have parted what was made together: see [`super::ledger::Ledger::check_pairs`].
-    pub(crate) split: bool,
     lives: u64,
     with_outbox: bool,
     seed: u64,
@@ -61,7 +59,6 @@ impl Person {
             replaying: false,
             waiting: BTreeSet::new(),
             open: Vec::new(),
-            split: false,
             lives: 0,
             with_outbox,
             seed,

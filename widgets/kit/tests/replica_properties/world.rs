@@ -1,6 +1,6 @@
 //! One server, some people, and a network that loses, delays, doubles and shuffles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use greffon_kit::replica::{Bond, Choice, Edit, Effect, Replica, Status};
 use greffon_protocol::storage::{
@@ -51,6 +51,7 @@ pub(crate) enum Act {
     Crash,
     Leave,
     PurgeTombstones,
+    ForgetOpIds,
     Full(bool),
     Wait(u64),
 }
@@ -91,6 +92,8 @@ pub(crate) struct World {
     dice: Dice,
     journal_checked: usize,
     leaving: bool,
+    /// Who may have parted what was made together: see [`Ledger::check_pairs`].
+    split: BTreeSet<usize>,
 }
 
 impl World {
@@ -110,6 +113,7 @@ impl World {
             dice: Dice(weather.seed),
             journal_checked: 0,
             leaving: false,
+            split: BTreeSet::new(),
             weather,
         };
         for who in 0..world.people.len() {
@@ -121,9 +125,6 @@ impl World {
     // ---- people ----
 
     pub(crate) fn act(&mut self, who: usize, act: &Act) {
-        if std::env::var("DBG").is_ok() {
-            eprintln!("{} == {who} {act:?}", self.now);
-        } //DBG
         match act {
             Act::Set { item, field } => {
                 let token = self.token(who);
@@ -169,7 +170,9 @@ impl World {
                 let Some(report) = self.people[who].replica.reports().first().map(|report| report.id) else {
                     return;
                 };
-                self.people[who].split |= *mine;
+                if *mine {
+                    self.split.insert(who);
+                }
                 let choice = if *mine { Choice::Mine } else { Choice::Theirs };
                 self.watching_the_view(who, |replica| replica.settle(report, choice).1);
             }
@@ -182,12 +185,17 @@ impl World {
             Act::Crash => self.crash(who),
             Act::Leave => {
                 self.leaving = true;
-                self.people[who].split = true;
+                self.split.insert(who);
                 self.tell(who, Replica::flush);
                 self.leaving = false;
                 self.crash(who);
             }
             Act::PurgeTombstones => self.server.purge_tombstones(),
+            Act::ForgetOpIds => {
+                // A day has gone by: what was on its way then is not any more.
+                self.road.retain(|_, (_, parcel)| !matches!(parcel, Parcel::Write(..) | Parcel::Replay(..)));
+                self.server.forget_op_ids();
+            }
             Act::Full(full) => self.server.full = *full,
             Act::Wait(ms) => self.run(*ms),
         }
@@ -223,7 +231,7 @@ impl World {
         let before = self.people[who].view();
         let effects = call(&mut self.people[who].replica);
         let after = self.people[who].view();
-        let keys: std::collections::BTreeSet<&Key> = before.keys().chain(after.keys()).collect();
+        let keys: BTreeSet<&Key> = before.keys().chain(after.keys()).collect();
         for key in keys {
             let when = self.server.journal.len();
             self.ledger.did(who, key, before.get(key), after.get(key), when);
@@ -259,9 +267,6 @@ impl World {
 
     fn carry_out(&mut self, who: usize, effects: Vec<Effect>) {
         for effect in effects {
-            if std::env::var("DBG").is_ok() {
-                eprintln!("{} <- {who} {effect:?}", self.now);
-            } //DBG
             let port = self.people[who].port;
             self.requests += 1;
             let request = self.requests;
@@ -420,9 +425,6 @@ impl World {
     }
 
     fn deliver(&mut self, who: usize, parcel: Parcel) {
-        if std::env::var("DBG").is_ok() {
-            eprintln!("{} -> {who} {parcel:?}", self.now);
-        } //DBG
         match parcel {
             Parcel::Write(request, params) => {
                 let answer = self.server.write(who, &params);
@@ -581,7 +583,7 @@ impl World {
             assert_eq!(person.replica.reach(), self.server.rev, "person {who} knows everything");
             self.check_settled(who);
         }
-        self.ledger.check_pairs(&self.server.journal, &|who| self.people[who].split);
+        self.ledger.check_pairs(&self.server.journal, &|who| self.split.contains(&who));
     }
 }
 
