@@ -94,10 +94,7 @@ impl Replica {
         if self.follow == Follow::Reading && awaited {
             match answer {
                 Ok(result) => self.take_page(params, result),
-                Err(error) => {
-                    self.pages = None;
-                    self.follow_failed(error);
-                }
+                Err(error) => self.follow_failed(error),
             }
         }
         self.finish()
@@ -179,7 +176,6 @@ impl Replica {
         // A caller that dropped its timers with the port is served too.
         self.pace.paused = false;
         self.pace.asking = false;
-        self.pages = None;
         if self.follow != Follow::Idle {
             self.follow = Follow::Failed;
             self.follow_on();
@@ -209,6 +205,7 @@ impl Replica {
     /// Something the host said does not fit what we believe: read everything anew, and send nothing before.
     pub(super) fn distrust(&mut self) {
         self.ground = self.ground.min(Ground::Doubtful);
+        self.pages = None;
         self.follow_on();
     }
 
@@ -223,9 +220,9 @@ impl Replica {
         if self.config.watch && (sound || !self.in_pages) {
             self.ask_watch(sound.then_some(self.reach));
         } else {
+            // A page that did not come is asked for again; those before it are kept.
             self.follow = Follow::Reading;
-            self.pages = None;
-            self.ask_page(None);
+            self.ask_page(self.pages.as_ref().and_then(|pages| pages.after.clone()));
         }
     }
 
@@ -247,8 +244,7 @@ impl Replica {
             // The answer would not fit into one message: read it in pages.
             ErrorKind::TooLarge if watching => {
                 self.in_pages = true;
-                self.ground = self.ground.min(Ground::Doubtful);
-                self.follow_on();
+                self.distrust();
             }
             // A host of level 1 stores, and does not tell.
             ErrorKind::Unsupported if watching => {

@@ -266,7 +266,9 @@ impl Replica {
 
     /// The batch was carried out and took that number.
     fn confirm(&mut self, index: usize, rev: Rev) {
+        let settled = self.settled_with(index);
         let batch = self.batches.remove(index);
+        self.batches.retain(|earlier| !settled.contains(&earlier.id));
         let keys = batch.keys();
         for op in batch.ops {
             // An equal revision means that the host told the outcome first, and it knows it better.
@@ -276,6 +278,24 @@ impl Replica {
             }
         }
         self.refresh(&keys);
+    }
+
+    /// The batches whose outcome is known with that of a later one that was built on them: what they did is in it.
+    /// Their own echoes are swallowed when the host replays its outbox quickly.
+    fn settled_with(&self, index: usize) -> Vec<u32> {
+        let mut settled = Vec::new();
+        for op in &self.batches[index].ops {
+            let (mut index, mut op) = (index, op);
+            while let Some((earlier, on)) = self.before(index, &op.key) {
+                if earlier.state == State::Draft || earlier.ops.len() > 1 || !op.is_on(on) {
+                    break;
+                }
+                settled.push(earlier.id);
+                index = self.batches.iter().position(|batch| batch.id == earlier.id).unwrap_or(0);
+                op = on;
+            }
+        }
+        settled
     }
 
     fn failed(&mut self, index: usize, error: RpcError) {

@@ -19,7 +19,7 @@ struct Intent {
     place: Place,
     before: Leaf,
     after: Leaf,
-    /// How long the journal was then.
+    /// How much of the journal the person could know then.
     when: usize,
 }
 

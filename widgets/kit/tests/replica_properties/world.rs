@@ -233,7 +233,9 @@ impl World {
         let after = self.people[who].view();
         let keys: BTreeSet<&Key> = before.keys().chain(after.keys()).collect();
         for key in keys {
-            let when = self.server.journal.len();
+            // What was stored by then, as far as this person can know.
+            let reach = self.people[who].replica.reach();
+            let when = self.server.journal.iter().take_while(|done| done.rev <= reach).count();
             self.ledger.did(who, key, before.get(key), after.get(key), when);
         }
         self.carry_out(who, effects);
@@ -317,8 +319,8 @@ impl World {
     fn host_write(&mut self, who: usize, port: u32, request: u64, params: WriteParams) {
         let op_id = params.op_id.clone();
         let person = &mut self.people[who];
-        if person.sent_back.contains(&op_id) {
-            return self.later(who, 1, Parcel::Written(request, op_id, Err(error(ErrorKind::Conflict))));
+        if let Some(outcome) = person.outcomes.get(&op_id).cloned() {
+            return self.later(who, 1, Parcel::Written(request, op_id, outcome));
         }
         let kept = person.outbox.iter().any(|(_, kept)| kept.op_id == op_id);
         if kept || (params.queue == Some(true) && !(person.online && person.outbox.is_empty())) {
@@ -356,6 +358,9 @@ impl World {
             return;
         }
         person.replaying = false;
+        if answer.as_ref().map_or_else(|error| !error.data.retryable, |_| true) {
+            person.outcomes.insert(op_id.to_owned(), answer.clone());
+        }
         match answer {
             Err(error) if error.data.retryable => {}
             Err(error) => {
@@ -368,7 +373,7 @@ impl World {
                         if built_on_it {
                             keys.extend(kept.ops.iter().map(|op| op.key.clone()));
                             let error = RpcError::new(ErrorKind::Conflict, "built on a write that lost");
-                            person.sent_back.insert(kept.op_id.clone());
+                            person.outcomes.insert(kept.op_id.clone(), Err(error.clone()));
                             rejected.push(Rejected { op_id: kept.op_id.clone(), error });
                         }
                         !built_on_it
@@ -562,6 +567,7 @@ impl World {
     pub(crate) fn heal(&mut self) {
         self.weather.loss = 0;
         self.weather.doubling = 0;
+        self.weather.delay = self.weather.delay.min(1_000);
         self.server.full = false;
         for who in 0..self.people.len() {
             self.link(who, false);

@@ -154,6 +154,13 @@ fn what_does_not_fit_into_one_message_is_read_in_pages() {
     let effects = desk.replica.read(&page(None), Ok(first));
     assert_eq!(effects, [Effect::Read(page(Some("p/a")))], "the next page");
     assert!(!desk.replica.is_loaded(), "half a list is no list");
+    let effects = desk.replica.read(&page(Some("p/a")), Err(error(ErrorKind::Timeout)));
+    assert!(matches!(effects[..], [Effect::RetryAfter { .. }]), "a page that does not come");
+    assert_eq!(
+        desk.replica.retry(),
+        [Effect::Read(page(Some("p/a")))],
+        "is asked for again, not all of them"
+    );
     let second = ReadResult { rev: 7, items: vec![item("p/b", 6, json!(1))], next: None };
     let effects = desk.replica.read(&page(Some("p/a")), Ok(second));
     desk.take(effects);
