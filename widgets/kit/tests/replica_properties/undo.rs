@@ -30,9 +30,9 @@ impl Bench {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let more = match effect {
-                Effect::Watch(params) => {
+                Effect::Watch { ticket, .. } => {
                     let result = WatchResult { watch: 1, rev: self.rev, items: Vec::new(), reset: None };
-                    self.replica.watched(&params, Ok(result))
+                    self.replica.watched(ticket, Ok(result))
                 }
                 Effect::Write(params) => {
                     self.rev += 1;

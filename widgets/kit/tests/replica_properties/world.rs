@@ -58,19 +58,19 @@ pub(crate) enum Act {
 
 type Answer<T> = Result<T, RpcError>;
 
-/// Something on its way. `u32`: the port it came by or goes to; `u64`: the request it is, or answers. The port gives
-/// each request one answer.
+/// Something on its way. `u64`: the request it is, or answers, and its ticket; before it the port it came by. The port
+/// gives each request one answer.
 #[derive(Debug, Clone)]
 enum Parcel {
     Write(u64, WriteParams),
     Replay(WriteParams),
-    Watch(u32, u64, WatchParams),
-    Read(u64, ReadParams),
+    Watch(u32, u64, u32, WatchParams),
+    Read(u64, u32, ReadParams),
     Tell(u32, u32),
     Written(u64, String, Answer<WriteResult>),
     Replayed(String, Answer<WriteResult>),
-    Watched(u64, WatchParams, Answer<WatchResult>),
-    ReadDone(u64, ReadParams, Answer<ReadResult>),
+    Watched(u64, u32, Answer<WatchResult>),
+    ReadDone(u64, u32, Answer<ReadResult>),
     Changed(u32, StorageChanged),
     Timer(u32),
 }
@@ -283,18 +283,18 @@ impl World {
                     person.open.push((request, params.op_id.clone(), false));
                     self.host_write(who, port, request, params);
                 }
-                Effect::Watch(params) => {
-                    let timeout = Parcel::Watched(request, params.clone(), Err(error(ErrorKind::Timeout)));
+                Effect::Watch { ticket, params } => {
+                    let timeout = Parcel::Watched(request, ticket, Err(error(ErrorKind::Timeout)));
                     self.later(who, TIMEOUT, timeout);
                     if self.people[who].online {
-                        self.post(who, Parcel::Watch(port, request, params));
+                        self.post(who, Parcel::Watch(port, request, ticket, params));
                     }
                 }
-                Effect::Read(params) => {
-                    let timeout = Parcel::ReadDone(request, params.clone(), Err(error(ErrorKind::Timeout)));
+                Effect::Read { ticket, params } => {
+                    let timeout = Parcel::ReadDone(request, ticket, Err(error(ErrorKind::Timeout)));
                     self.later(who, TIMEOUT, timeout);
                     if self.people[who].online {
-                        self.post(who, Parcel::Read(request, params));
+                        self.post(who, Parcel::Read(request, ticket, params));
                     }
                 }
                 Effect::Unwatch { watch } => self.people[who].watches.retain(|known| known.id != watch),
@@ -444,7 +444,7 @@ impl World {
                 self.post(who, Parcel::Replayed(params.op_id, answer));
             }
             Parcel::Replayed(op_id, answer) => self.replayed(who, &op_id, answer),
-            Parcel::Watch(port, request, params) => {
+            Parcel::Watch(port, request, ticket, params) => {
                 let since = params.since.unwrap_or(0);
                 let (items, reset) = self.server.since(who, &params.prefix, since);
                 let rev = self.server.rev;
@@ -459,12 +459,12 @@ impl World {
                     person.watches.push(Watch { id: person.last_watch, told: rev, due: false });
                     Ok(WatchResult { watch: person.last_watch, rev, items, reset: reset.then_some(true) })
                 };
-                self.post(who, Parcel::Watched(request, params, answer));
+                self.post(who, Parcel::Watched(request, ticket, answer));
             }
-            Parcel::Read(request, params) => {
+            Parcel::Read(request, ticket, params) => {
                 let page = usize::try_from(1 + self.dice.below(4)).expect("a small number");
                 let answer = self.server.read(&params, page);
-                self.post(who, Parcel::ReadDone(request, params, Ok(answer)));
+                self.post(who, Parcel::ReadDone(request, ticket, Ok(answer)));
             }
             Parcel::Tell(port, watch) => self.tell_changes(who, port, watch),
             Parcel::Written(request, op_id, answer) => {
@@ -473,15 +473,15 @@ impl World {
                     self.tell(who, |replica| replica.written(&op_id, answer));
                 }
             }
-            Parcel::Watched(request, params, answer) => {
+            Parcel::Watched(request, ticket, answer) => {
                 if self.people[who].waiting.remove(&request) {
                     self.close(who, answer.as_ref().map_or(&[], |result| &result.items));
-                    self.tell(who, |replica| replica.watched(&params, answer));
+                    self.tell(who, |replica| replica.watched(ticket, answer));
                 }
             }
-            Parcel::ReadDone(request, params, answer) => {
+            Parcel::ReadDone(request, ticket, answer) => {
                 if self.people[who].waiting.remove(&request) {
-                    self.tell(who, |replica| replica.read(&params, answer));
+                    self.tell(who, |replica| replica.read(ticket, answer));
                 }
             }
             Parcel::Changed(port, event) if self.people[who].port == port => {
