@@ -1,15 +1,16 @@
-//! Running other programs: short questions, and long works whose output is kept.
+//! Running other programs: short questions, long works whose output is kept, and those that take our place.
 
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Read;
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, bail};
 
 use crate::progress::Step;
 
@@ -77,6 +78,12 @@ pub(crate) fn must(command: &mut Command, step: &mut Step) -> Result<String> {
         bail!("`{shown}` failed. It said:\n\n{}", outcome.output.trim_end());
     }
     Ok(outcome.output)
+}
+
+/// Goes on as another program, so that Ctrl-C and the exit code are its own. It only comes back if that failed.
+pub(crate) fn become_program(command: &mut Command) -> Error {
+    let error = command.exec();
+    Error::new(error).context(format!("starting `{}`", shown(command)))
 }
 
 /// The command as one would type it, without its environment.
