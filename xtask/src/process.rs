@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -38,15 +38,15 @@ pub(crate) fn query(command: &mut Command) -> Result<String> {
 /// Does a work to its end, showing on `step` that it lives. No question can be asked of the person.
 pub(crate) fn work(command: &mut Command, step: &mut Step, limit: Option<Duration>) -> Result<Outcome> {
     let shown = shown(command);
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("starting `{shown}`"))?;
+    // One pipe for both outputs, as a terminal has: with two, lines would be cut into each other.
+    let (reader, writer) = io::pipe().context("making a pipe")?;
+    command.stdin(Stdio::null()).stdout(writer.try_clone().context("sharing a pipe")?).stderr(writer);
+    let spawned = command.spawn();
+    // The command holds the writing ends, and the pipe only ends when nobody does.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = spawned.with_context(|| format!("starting `{shown}`"))?;
     let (sender, pieces) = mpsc::channel();
-    forward(child.stdout.take(), sender.clone());
-    forward(child.stderr.take(), sender);
+    forward(reader, sender);
     let started = Instant::now();
     let mut output = Vec::new();
     let mut timed_out = false;
@@ -109,8 +109,7 @@ fn ended(child: &mut Child) -> Result<Option<ExitStatus>> {
     child.try_wait().context("asking whether a program has ended")
 }
 
-fn forward(pipe: Option<impl Read + Send + 'static>, sender: Sender<Vec<u8>>) {
-    let Some(mut pipe) = pipe else { return };
+fn forward(mut pipe: impl Read + Send + 'static, sender: Sender<Vec<u8>>) {
     thread::spawn(move || {
         let mut buffer = [0; 8192];
         while let Ok(read) = pipe.read(&mut buffer) {
@@ -145,6 +144,13 @@ mod tests {
         assert!(outcome.output.contains("out\n") && outcome.output.contains("err\n"));
         let error = must(&mut shell("echo why >&2; exit 1"), &mut step).expect_err("it failed").to_string();
         assert!(error.contains("why"), "{error}");
+    }
+
+    #[test]
+    fn the_two_outputs_keep_their_order() {
+        let script = "for i in 1 2 3 4 5 6 7 8 9; do printf a; printf b >&2; done";
+        let outcome = work(&mut shell(script), &mut Step::start("shell", "a test"), None).expect("it ran");
+        assert_eq!(outcome.output, "ab".repeat(9));
     }
 
     #[test]

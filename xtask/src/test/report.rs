@@ -158,7 +158,7 @@ impl Report {
                 (Verdict::Failed(Counts { failed: 1, ..Counts::default() }), format!("{error:#}\n"))
             }
         };
-        let log = self.logs.join(format!("{}.log", name.replace([' ', '/', ','], "-")));
+        let log = self.logs.join(format!("{}.log", log_name(name)));
         fs::write(&log, &output).with_context(|| format!("writing {}", log.display()))?;
         let passed = match &verdict {
             Verdict::Passed(counts) if counts.total() > 1 => {
@@ -183,6 +183,14 @@ impl Report {
         self.parts.push(Part { name: name.into(), verdict, took: begun.elapsed() });
         Ok(passed)
     }
+}
+
+/// `lints-native` of `lints, native`.
+fn log_name(part: &str) -> String {
+    part.split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 fn verdict_of_check(success: bool) -> Verdict {
@@ -243,8 +251,8 @@ mod tests {
         let mut report = Report::new(logs.clone()).expect("made");
         let mut command = Command::new("sh");
         command.args(["-c", "echo broken; exit 1"]);
-        assert!(!report.check("a part", "a test", &mut command).expect("ran"));
-        assert!(fs::read_to_string(logs.join("a-part.log")).expect("kept").contains("broken"));
+        assert!(!report.check("a part, whole", "a test", &mut command).expect("ran"));
+        assert!(fs::read_to_string(logs.join("a-part-whole.log")).expect("kept").contains("broken"));
         report.close().expect_err("a part failed");
         fs::remove_dir_all(logs).expect("removed");
     }
