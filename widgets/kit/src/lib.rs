@@ -5,6 +5,7 @@
 //! It knows the protocol and Yew. It never knows a widget, never reaches the network, and keeps nothing in the
 //! browser: all that leaves a widget goes through its port.
 
+pub mod chance;
 pub mod dates;
 pub mod errors;
 pub mod i18n;

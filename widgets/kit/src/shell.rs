@@ -7,7 +7,9 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use greffon_protocol::envelope::from_value;
-use greffon_protocol::message::{Announce, Dirty, InitParams, InitResult, Open, ServiceCall, ServiceResult};
+use greffon_protocol::message::{
+    Announce, Dirty, InitParams, InitResult, Log, LogLevel, Open, ServiceCall, ServiceResult,
+};
 use greffon_protocol::{Capability, ErrorKind, Method, RpcError};
 use serde_json::{Map, Value};
 use web_sys::MessagePort;
@@ -189,14 +191,21 @@ impl<W: Widget> Shell<W> {
         });
     }
 
-    /// Does something with the store, and shows the widget its items where they may have changed.
+    /// Does something with the store, and tells the widget what came of it.
     fn with_store(&mut self, ctx: &yew::Context<Self>, act: impl FnOnce(&mut Store)) {
         let Some(Opened { widget, session, store }) = &mut self.opened else { return };
         act(store);
-        if store.take_changed() {
-            let effects = widget.update(session, Event::Items(store.replica()), &now());
-            self.carry_out(ctx, effects);
+        let now = now();
+        let mut effects = Vec::new();
+        let (changed, save) = (store.take_changed(), store.save_state());
+        for label in store.take_refused() {
+            effects.extend(widget.update(session, Event::Refused { label: &label }, &now));
         }
+        if store.replica().is_loaded() {
+            let event = Event::Items { items: store.replica(), changed: &changed, save };
+            effects.extend(widget.update(session, event, &now));
+        }
+        self.carry_out(ctx, effects);
     }
 
     fn carry_out(&mut self, ctx: &yew::Context<Self>, effects: Vec<Effect>) {
@@ -222,6 +231,10 @@ impl<W: Widget> Shell<W> {
                     self.link.notify(Method::UiDirty, &Dirty { dirty: label.is_some(), label });
                 }
                 Effect::OpenUrl(url) => self.link.request(Method::UiOpen, &Open { url }, drop),
+                Effect::Log { code, place } => {
+                    let log = Log { level: LogLevel::Warn, code, data: Some(place.into()) };
+                    self.link.notify(Method::Log, &log);
+                }
                 Effect::Print => self.link.request(Method::UiPrint, &Map::new(), drop),
             }
         }

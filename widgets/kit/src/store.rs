@@ -6,11 +6,12 @@ use greffon_protocol::message::LinkState;
 use greffon_protocol::storage::{
     ReadParams, ReadResult, StorageChanged, UnwatchParams, WatchParams, WatchResult, WriteResult,
 };
-use greffon_protocol::{Method, RpcError, Scope};
+use greffon_protocol::{Key, Method, RpcError, Scope};
 use yew::Callback;
 
+use crate::chance::random_bits;
 use crate::link::Link;
-use crate::replica::{Bond, Choice, Config, Edit, Effect, Policy, Replica, Report, Status};
+use crate::replica::{Bond, Choice, Config, Edit, Effect, Policy, Replica, Report, Status, Trouble};
 use crate::ui::SaveState;
 
 /// What the port has for the store.
@@ -35,7 +36,8 @@ pub struct Store {
     replica: Replica,
     link: Link,
     news: Callback<StoreNews>,
-    changed: bool,
+    changed: Vec<Key>,
+    last_report: u32,
     when_sent: Vec<Box<dyn FnOnce()>>,
 }
 
@@ -66,10 +68,16 @@ impl Store {
             batch: terms.batch,
             outbox: terms.outbox,
             watch: terms.watch,
-            ..Config::new(Scope::Shared, "", seed())
+            ..Config::new(Scope::Shared, "", random_bits())
         };
-        let mut store =
-            Self { replica: Replica::new(config), link, news, changed: false, when_sent: Vec::new() };
+        let mut store = Self {
+            replica: Replica::new(config),
+            link,
+            news,
+            changed: Vec::new(),
+            last_report: 0,
+            when_sent: Vec::new(),
+        };
         let effects = store.replica.start();
         store.carry_out(effects);
         store
@@ -131,9 +139,21 @@ impl Store {
         }
     }
 
-    /// Whether items changed since this was asked last.
-    pub fn take_changed(&mut self) -> bool {
+    /// The items that look different since this was asked last.
+    pub fn take_changed(&mut self) -> Vec<Key> {
         std::mem::take(&mut self.changed)
+    }
+
+    /// The labels of the writes that were refused since this was asked last.
+    pub fn take_refused(&mut self) -> Vec<String> {
+        let last = self.last_report;
+        let fresh = || self.replica.reports().iter().filter(move |report| report.id > last);
+        let refused = fresh()
+            .filter(|report| matches!(report.trouble, Trouble::Refused { .. }))
+            .map(|report| report.label.clone())
+            .collect();
+        self.last_report = fresh().map(|report| report.id).max().unwrap_or(last);
+        refused
     }
 
     /// Whether all is saved.
@@ -170,24 +190,10 @@ impl Store {
                 Effect::RetryAfter { ms } => {
                     Timeout::new(ms, move || news.emit(StoreNews::Retry)).forget();
                 }
-                // A new counter may matter even where no item changed: counts of others hang on it.
-                Effect::Changed(_) | Effect::Report(_) => {}
+                Effect::Changed(keys) => self.changed.extend(keys),
+                // Read from the replica, where it waits for the person.
+                Effect::Report(_) => {}
             }
-            self.changed = true;
         }
     }
-}
-
-/// 128 random bits from the browser.
-fn seed() -> [u64; 2] {
-    let part = || {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "53 random bits from [0, 1)"
-        )]
-        let bits = (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
-        bits
-    };
-    [part() ^ (part() << 11), part() ^ (part() << 11)]
 }

@@ -1,6 +1,6 @@
 //! What a widget is to the kit: a core that takes events in and gives effects out, and a picture of itself.
 
-use greffon_protocol::RpcError;
+use greffon_protocol::{Key, RpcError};
 use serde_json::Value;
 use yew::{Callback, Html};
 
@@ -36,8 +36,21 @@ pub trait Widget: Sized + 'static {
 pub enum Event<'a, M> {
     /// One of its own screens sent this.
     Own(M),
-    /// The stored items, own pending changes applied: loaded, changed here, or by somebody else.
-    Items(&'a Replica),
+    /// The stored items, own pending changes applied: loaded, changed here, or by somebody else. Also where only the
+    /// counter or the state of saving moved.
+    Items {
+        /// All of them.
+        items: &'a Replica,
+        /// Those that look different now; all of them where the items have just been loaded.
+        changed: &'a [Key],
+        /// Whether all is saved.
+        save: SaveState,
+    },
+    /// A write was refused for good and taken back; the person is told why by the kit.
+    Refused {
+        /// The label that the write was given.
+        label: &'a str,
+    },
     /// A service answered.
     Answered {
         /// The number given with [`Effect::Call`].
@@ -84,4 +97,11 @@ pub enum Effect {
     OpenUrl(String),
     /// Ask the host to print.
     Print,
+    /// A line for the host's log: never personal data.
+    Log {
+        /// A stable word.
+        code: String,
+        /// Where it was found.
+        place: String,
+    },
 }

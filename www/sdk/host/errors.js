@@ -1,0 +1,41 @@
+// The error kinds of the protocol (section 5) and their form on the wire.
+
+/** Those that a host sends; `closed`, `cancelled`, `timeout` and `version` never travel. @type {Record<string, number>} */
+const CODES = {
+  parse: -32700,
+  invalid: -32602,
+  unsupported: -32601,
+  internal: -32603,
+  not_granted: 4030,
+  denied: 4031,
+  session_expired: 4010,
+  not_found: 4040,
+  conflict: 4090,
+  too_large: 4130,
+  quota: 5070,
+  read_only: 4230,
+  rate_limited: 4290,
+  backend: 5020,
+  offline: 5030,
+};
+
+/** Beginnings of the kinds that may succeed when sent again unchanged. */
+const RETRYABLE = /^(int|ses|ra|ba|of)/;
+
+/**
+ * An error that carries its kind and details.
+ * @param {import('../greffon.js').ErrorKind} kind
+ * @param {object} [details] members of the protocol's error data; `message` is for people
+ * @returns {import('../greffon.js').Failure}
+ */
+export const failure = (kind, details) => /** @type {any} */ (Object.assign(new Error(kind), details, { kind }));
+
+/**
+ * The error member of an answer. What is not one of our failures becomes `internal`, and tells nothing more.
+ * @param {any} error
+ */
+export const toWire = (error) => {
+  if (!CODES[error?.kind]) error = failure('internal');
+  const { message, ...data } = error;
+  return { code: CODES[data.kind], message, data: { retryable: RETRYABLE.test(data.kind), ...data } };
+};
