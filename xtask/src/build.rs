@@ -64,6 +64,7 @@ pub(crate) fn site(workspace: &Workspace, tools: &Tools, only: Option<&str>) -> 
 
 fn stage_module(stage: &mut Stage, workspace: &Workspace, module: &Module) -> Result<()> {
     stage.copy_folder(&shrink::folder(workspace, module), &module.site_folder())?;
+    shell::stage_style(stage, module);
     if module.is_widget() {
         shell::stage_widget(stage, workspace, module)?;
     }
