@@ -28,7 +28,7 @@ pub(crate) fn compile(workspace: &Workspace, tools: &Tools, module: &Module) -> 
     wasm_pack.args(["build", "--target", "web", "--profile", "widget", "--out-name", module.name()]);
     // What wasm-pack does after compiling is done again by `shrink`, with switches that wasm-pack does not have.
     wasm_pack.args(["--mode", "no-install", "--no-opt", "--no-pack", "--no-typescript", "--out-dir"]);
-    wasm_pack.arg(target.join("packs").join(&module.path)).arg(&module.package.folder);
+    wasm_pack.arg(pack(workspace, module)).arg(&module.package.folder);
     if let Err(error) = process::must(&mut wasm_pack, &mut step) {
         step.failed();
         return Err(error.context(format!("widgets/{} could not be compiled to WebAssembly", module.path)));
@@ -37,6 +37,11 @@ pub(crate) fn compile(workspace: &Workspace, tools: &Tools, module: &Module) -> 
     stamp.set(&inputs)?;
     step.done("compiled");
     Ok(raw)
+}
+
+/// Where wasm-pack leaves a module.
+pub(crate) fn pack(workspace: &Workspace, module: &Module) -> PathBuf {
+    workspace.wasm_target().join("packs").join(&module.path)
 }
 
 /// Everything that can change what comes out: all that lies below `widgets/` (data and texts lie beside the packages
