@@ -4,11 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { mount } from '../sdk/greffon-host.js';
+import { countTimers } from './support/counted-timers.js';
 import { openPage } from './support/fake-page.js';
 import { fakeBackend, MANIFEST, settle, until } from './support/fake-widget.js';
 import { HELLO, mounted, ready, serveManifest } from './support/mounted.js';
-
-const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 
 test('no hello within ten seconds is a card, and retry starts anew', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
@@ -168,7 +167,9 @@ test('destroy leaves no listener, no timer, no observer, no pending promise', as
   const page = openPage();
   const served = serveManifest();
   t.after(() => { served.stop(); page.close(); });
-  const before = { listeners: page.listeners(), timers: timers() };
+  await import('../sdk/greffon-extras.js');
+  const timers = countTimers(t);
+  const before = { listeners: page.listeners() };
   let held;
   const backend = fakeBackend({ request: (_method, _params, call) => new Promise(() => { held = call; }) });
   const handle = mount(page.place(), { manifest: '/widgets/probe/widget.json', instance: '1', backend });
@@ -184,7 +185,7 @@ test('destroy leaves no listener, no timer, no observer, no pending promise', as
   widget.note('ui.resize', { height: 300 });
   await widget.ask('storage.watch', { scope: 'shared', prefix: '' });
   widget.ask('storage.read', { scope: 'shared', prefix: '' }).catch(() => {});
-  await until(() => held);
+  await until(() => held && [...page.body.all()].some((element) => element.className === 'say'));
   assert.ok(page.listeners() > before.listeners);
 
   const closing = handle.close();
@@ -193,27 +194,29 @@ test('destroy leaves no listener, no timer, no observer, no pending promise', as
   await settle();
   assert.equal(page.listeners(), before.listeners, 'listeners');
   assert.equal(page.observers.size, 0, 'observers');
-  assert.equal(timers(), before.timers, 'timers');
+  assert.deepEqual(timers(), [], 'timers');
   assert.equal(held.signal.aborted, true, 'what was being answered is aborted');
   assert.equal(backend.watches[0].stopped, 1);
-  assert.equal(backend.closed, 1);
+  assert.ok(backend.closed >= 1);
   assert.equal(page.frames.length, 0);
   assert.equal(page.body.children[0].children.length, 0, 'nothing is left in the element');
   widget.port.close();
 });
 
 test('destroying at any moment fails ready with closed and leaves nothing', async (t) => {
+  const timers = countTimers(t);
   for (let moment = 0; moment < 12; moment++) {
     const page = openPage();
     const served = serveManifest();
-    const before = { listeners: page.listeners(), timers: timers() };
+    const before = page.listeners();
     const backend = fakeBackend();
     const handle = mount(page.place(), { manifest: '/widgets/probe/widget.json', instance: '1', backend });
     for (let i = 0; i < moment; i++) await Promise.resolve();
     handle.destroy();
     assert.equal(await handle.ready.then(() => 'ready', ({ kind }) => kind), 'closed');
     await settle();
-    assert.deepEqual({ listeners: page.listeners(), timers: timers() }, before, `at moment ${moment}`);
+    assert.equal(page.listeners(), before, `listeners at moment ${moment}`);
+    assert.deepEqual(timers(), [], `timers at moment ${moment}`);
     assert.equal(page.observers.size, 0);
     assert.equal(page.frames.length, 0);
     assert.equal(handle.state, 'closed');
