@@ -4,7 +4,7 @@
 
 mod draw;
 mod screens;
-mod text;
+pub mod text;
 mod widget;
 mod words;
 

@@ -46,12 +46,12 @@ fn groups(page: &ClassPage, scene: &Scene<'_>) -> Html {
     }
     let onchange =
         scene.on(|event: Event| Msg::PickGroup(event.target_unchecked_into::<HtmlSelectElement>().value()));
-    let none = page.groups.iter().all(|group| !group.current);
+    let unchosen = page.groups.iter().all(|group| !group.current);
     html! {
         <label class="crcn-filter">
             <span>{ T::ClassGroup.get(scene.lang) }</span>
             <select class="crcn-select" {onchange}>
-                if none { <option value="" selected=true disabled=true></option> }
+                if unchosen { <option value="" selected=true disabled=true></option> }
                 { for page.groups.iter().map(|group| html! {
                     <option key={group.id.clone()} value={group.id.clone()} selected={group.current}>{ group.name.clone() }</option>
                 }) }
@@ -69,6 +69,12 @@ fn table(counts: &ClassCounts, scene: &Scene<'_>) -> Html {
             { for members.map(|members| html! { <p class="gf-muted">{ members }</p> }) }
         </> };
     };
+    if population == 0 {
+        return html! { <>
+            { notice(Tone::Info, T::ClassNobody.get(lang)) }
+            { for members.map(|members| html! { <p class="gf-muted">{ members }</p> }) }
+        </> };
+    }
     let often = counts
         .summary
         .most_frequent

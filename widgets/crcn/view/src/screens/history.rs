@@ -30,7 +30,7 @@ fn line(line: &HistoryLine, page: &CompetencePage, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     let date = words::day(&line.on, DateForm::Words, lang);
     let ticks = T::HomeTicked.count_with(lang, size(line.ticked), &[("total", &line.total.to_string())]);
-    let (withdrawn, note, button, entry) = match &line.fate {
+    let (withdrawn, remark, button, entry) = match &line.fate {
         Fate::Current => (false, Some(T::CompCurrent.get(lang).to_owned()), T::CompWithdraw, &line.id),
         Fate::Former => (false, None, T::CompWithdraw, &line.id),
         Fate::Withdrawn { on, by } => {
@@ -45,7 +45,7 @@ fn line(line: &HistoryLine, page: &CompetencePage, scene: &Scene<'_>) -> Html {
             <time datetime={line.on.as_str().to_owned()}>{ date }</time>
             <span>
                 <span class={withdrawn.then_some("crcn-struck")}>{ verdict::said(page, line.standing, lang) }{ ", " }{ ticks }</span>
-                if let Some(note) = note { <span class="gf-pill">{ note }</span> }
+                if let Some(remark) = remark { <span class="gf-pill">{ remark }</span> }
             </span>
             if !page.read_only {
                 <span class="gf-noprint">
