@@ -12,7 +12,7 @@ import { HELLO, mounted, ready, serveManifest } from './support/mounted.js';
 test('no hello within ten seconds is a card, and retry starts anew', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const world = await mounted(t);
-  for (let i = 0; i < 50 && !world.page.frames.length; i++) await settle(1);
+  await world.frame();
   t.mock.timers.tick(9_900);
   assert.equal(world.handle.state, 'loading');
   t.mock.timers.tick(200);
@@ -30,10 +30,9 @@ test('no hello within ten seconds is a card, and retry starts anew', async (t) =
 });
 
 test('no ready within thirty seconds of hello is another card', async (t) => {
-  const world = await mounted(t);
-  await world.frame();
   t.mock.timers.enable({ apis: ['setTimeout'] });
-  const frame = world.page.frames[0];
+  const world = await mounted(t);
+  const frame = await world.frame();
   frame.say(HELLO);
   t.mock.timers.tick(29_000);
   assert.equal(world.handle.state, 'loading');
