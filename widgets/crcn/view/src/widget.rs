@@ -5,7 +5,7 @@ use greffon_crcn_model::position::{EntryId, Stamp};
 use greffon_kit::chance::fresh_id;
 use greffon_kit::dates::offset_minutes;
 use greffon_kit::i18n::Text;
-use greffon_kit::replica::{Edit, ListById, Policy, Replica};
+use greffon_kit::replica::{Edit, Policy, Replica};
 use greffon_kit::session::Session;
 use greffon_kit::ui::SaveState;
 use greffon_kit::widget::{Effect, Event, Widget};
@@ -48,12 +48,13 @@ impl Widget for Crcn {
     const ID: &'static str = "crcn";
     const WANT: &'static [&'static str] = &["storage:shared", "user:id", "user:role"];
     const OPTIONAL: &'static [&'static str] = &["user:groups", "service:tally", "ui:print", "ui:open"];
-    const POLICIES: &'static [Policy] = &[Policy {
-        prefix: "positions/",
-        // A history only grows: two devices that validated while apart both keep what they said.
-        lists: &[ListById { at: "/entries", id: "id" }],
-        gestures: &[],
-    }];
+    // Histories are objects by entry, so that two devices that validated while apart both keep what they said. What
+    // follows from choices is never asked about: the model mends it by itself.
+    const POLICIES: &'static [Policy] = &[
+        Policy { prefix: "counted/", lists: &[], gestures: &[""] },
+        Policy { prefix: "shown/", lists: &[], gestures: &[""] },
+        Policy { prefix: "choices/", lists: &[], gestures: &["/share", "/only/*", "/stage"] },
+    ];
     type Msg = Input;
 
     fn open(session: &Session) -> (Self, Vec<Effect>) {
@@ -160,7 +161,7 @@ impl Crcn {
                 ModelEffect::Announce(say) => Effect::Announce(words::say(&say, lang)),
                 ModelEffect::Focus(target) => Effect::Focus(screens::selector(&target)),
                 ModelEffect::Dirty(dirty) => Effect::Dirty(dirty.then(|| T::DirtyLabel.get(lang).to_owned())),
-                ModelEffect::OpenUrl(url) => Effect::OpenUrl(url.into_owned()),
+                ModelEffect::OpenUrl(url) => Effect::OpenUrl(url.to_owned()),
                 ModelEffect::Log { code, place } => Effect::Log { code: code.to_owned(), place },
             })
             .collect()

@@ -21,10 +21,7 @@ pub(crate) const fn framework_lang(lang: Lang) -> framework::Lang {
 
 /// A text of the framework, on the screen.
 pub(crate) fn attr(words: &Words) -> AttrValue {
-    match words {
-        Words::Borrowed(text) => AttrValue::Static(text),
-        Words::Owned(text) => AttrValue::from(text.clone()),
-    }
+    AttrValue::Static(words)
 }
 
 /// A number that is small by nature, as a count.

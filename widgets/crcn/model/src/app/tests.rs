@@ -103,7 +103,7 @@ impl Desk {
     }
 
     fn open(&mut self, code: &'static str) {
-        self.tell(Msg::Go(Screen::Competence(Code::shipped(code))));
+        self.tell(Msg::Go(Screen::Competence(Code::new(code))));
     }
 
     fn tick(&mut self, ids: &[&str]) {
@@ -146,5 +146,5 @@ fn says(number: u8) -> Standing {
 }
 
 fn code(text: &'static str) -> Code {
-    Code::shipped(text)
+    Code::new(text)
 }

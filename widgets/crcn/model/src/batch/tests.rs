@@ -244,7 +244,7 @@ proptest! {
             prop_assert_eq!(desk.record.damages(), &[][..], "what is written can be read");
 
             for (index, competence) in desk.framework.competences.iter().enumerate() {
-                let share = desk.record.choices().share(&competence.code);
+                let share = desk.record.choices().share(competence.code);
                 let level = desk.record.standing(index).level();
                 let place = desk.record.place(index).unwrap();
                 let opened = if share == Share::Nobody { None } else { level };

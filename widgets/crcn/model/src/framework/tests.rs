@@ -71,7 +71,7 @@ fn names_and_scale_are_the_official_ones() {
     let framework = Framework::crcn();
     assert_eq!(framework.segment(), "crcn-2019");
     let domains: Vec<(&str, &str)> =
-        framework.domains.iter().map(|domain| (domain.code.as_str(), &*domain.name.fr)).collect();
+        framework.domains.iter().map(|domain| (domain.code.as_str(), domain.name.fr)).collect();
     assert_eq!(
         domains,
         [
@@ -82,13 +82,13 @@ fn names_and_scale_are_the_official_ones() {
             ("5", "Environnement numérique"),
         ]
     );
-    let bands: Vec<&str> = framework.scale.iter().map(|degree| &*degree.band.fr).collect();
+    let bands: Vec<&str> = framework.scale.iter().map(|degree| degree.band.fr).collect();
     assert_eq!(
         bands,
         ["novice", "novice", "indépendant", "indépendant", "avancé", "avancé", "expert", "expert"]
     );
     let last = framework.competences.last().unwrap();
-    assert_eq!((&*last.name.fr, last.domain), ("Évoluer dans un environnement numérique", 4));
+    assert_eq!((last.name.fr, last.domain), ("Évoluer dans un environnement numérique", 4));
     let sizes: Vec<usize> = (0..5).map(|domain| framework.of_domain(domain).count()).collect();
     assert_eq!(sizes, [3, 4, 4, 3, 2]);
 }
@@ -98,7 +98,7 @@ fn every_competence_of_digcomp_is_covered() {
     let framework = Framework::crcn();
     let rows = framework.competences.iter().flat_map(|competence| &competence.mapping);
     assert!(rows.clone().all(|row| row.framework == "digcomp" && row.version == "2.2"));
-    let mut codes: Vec<&str> = rows.map(|row| &*row.code).collect();
+    let mut codes: Vec<&str> = rows.map(|row| row.code).collect();
     codes.sort_unstable();
     codes.dedup();
     let all: Vec<String> = (1..=5)
@@ -110,7 +110,7 @@ fn every_competence_of_digcomp_is_covered() {
         .competences
         .iter()
         .flat_map(|competence| competence.mapping.iter().map(move |row| (competence, row)))
-        .filter_map(|(competence, row)| Some((competence.code.as_str(), &*row.part.as_ref()?.fr)))
+        .filter_map(|(competence, row)| Some((competence.code.as_str(), row.part.as_ref()?.fr)))
         .collect();
     assert_eq!(parts, [("1.3", "la partie traitement"), ("2.2", "citer, licences")]);
 }
@@ -119,7 +119,7 @@ fn every_competence_of_digcomp_is_covered() {
 fn every_text_is_there_once_and_well_set() {
     let framework = Framework::crcn();
     for wording in every_wording(&framework) {
-        for text in [&wording.fr, &wording.en] {
+        for text in [wording.fr, wording.en] {
             assert!(!text.trim().is_empty() && text.trim() == text, "{text:?}");
             assert!(!text.contains(['\'', '"', '!']) && !text.contains("..."), "{text:?}");
         }

@@ -29,7 +29,7 @@ fn a_history_is_stored_like_this() {
     let second = read(&first, "1.1").0.unwrap().with(&entry(2, Act::Withdraw(stamp(1).id)));
     let not_worked = Act::Place { standing: Standing::NotWorked, ticks: ticks(&[]) };
     insta::assert_json_snapshot!(read(&second, "1.1").0.unwrap().with(&entry(3, not_worked)));
-    insta::assert_json_snapshot!([counted(level(3)), shown(level(3), &stamp(1).on)]);
+    insta::assert_json_snapshot!([counted(level(3)), shown(level(3), stamp(1).on)]);
 }
 
 #[test]
@@ -104,12 +104,12 @@ fn members_of_a_newer_version_are_kept() {
     assert_eq!(written, value);
 
     let framework = Framework::crcn();
-    let code = Code::shipped("1.1");
+    let code = Code::new("1.1");
     let stored = json!({ "share": "counted", "only": { "2.1": "peers" }, "colour": 3 });
     let (choices, damages) = Choices::read("k", &stored, &framework);
-    assert_eq!(choices.share(&Code::shipped("2.1")), Share::Nobody, "what is not understood stays private");
+    assert_eq!(choices.share(Code::new("2.1")), Share::Nobody, "what is not understood stays private");
     assert_eq!(damages.iter().map(|damage| damage.place.as_str()).collect::<Vec<_>>(), ["/only/2.1"]);
-    let written = choices.with_share(&code, Share::Named).with_stage(Some(Stage::Lycee)).stored();
+    let written = choices.with_share(code, Share::Named).with_stage(Some(Stage::Lycee)).stored();
     assert_eq!(
         written,
         json!({ "share": "counted", "only": { "1.1": "named", "2.1": "peers" }, "colour": 3, "stage": "lycee" })
@@ -119,25 +119,25 @@ fn members_of_a_newer_version_are_kept() {
 #[test]
 fn choices_are_private_until_said_otherwise() {
     let framework = Framework::crcn();
-    let (one, other) = (Code::shipped("1.1"), Code::shipped("2.1"));
+    let (one, other) = (Code::new("1.1"), Code::new("2.1"));
     let choices = Choices::default();
-    assert_eq!(choices.share(&one), Share::Nobody);
-    let choices = choices.with_share(&one, Share::Named).with_share_of_all(Share::Counted);
+    assert_eq!(choices.share(one), Share::Nobody);
+    let choices = choices.with_share(one, Share::Named).with_share_of_all(Share::Counted);
     assert_eq!(
-        (choices.share(&one), choices.exceptions()),
+        (choices.share(one), choices.exceptions()),
         (Share::Counted, 0),
         "the choice for all is for all"
     );
-    let choices = choices.with_share(&one, Share::Nobody);
-    assert_eq!((choices.share(&one), choices.share(&other)), (Share::Nobody, Share::Counted));
-    assert_eq!(choices.own_share(&one), Some(Share::Nobody));
+    let choices = choices.with_share(one, Share::Nobody);
+    assert_eq!((choices.share(one), choices.share(other)), (Share::Nobody, Share::Counted));
+    assert_eq!(choices.own_share(one), Some(Share::Nobody));
     assert_eq!(
-        choices.with_share(&one, Share::Counted).own_share(&one),
+        choices.with_share(one, Share::Counted).own_share(one),
         None,
         "the same as for all is no exception"
     );
     let (again, damages) = Choices::read("k", &choices.stored(), &framework);
-    assert_eq!((again.share(&one), again.share(&other), damages), (Share::Nobody, Share::Counted, vec![]));
+    assert_eq!((again.share(one), again.share(other), damages), (Share::Nobody, Share::Counted, vec![]));
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn the_newest_entries_are_kept_and_fit_a_value() {
     let everything = crate::testing::ticks_up_to(framework.competence("4.2").unwrap(), 5);
     for number in 1..=200 {
         let standing = Standing::Level(level(5));
-        let stored = item.with(&entry(number, Act::Place { standing, ticks: everything.clone() }));
+        let stored = item.with(&entry(number, Act::Place { standing, ticks: everything }));
         assert!(stored.to_string().len() < 64 * 1024, "{} bytes", stored.to_string().len());
         item = read(&stored, "4.2").0.unwrap();
     }
@@ -305,7 +305,7 @@ proptest! {
             Err(damages) => prop_assert!(!damages.is_empty()),
         }
         let (choices, _) = Choices::read(KEY, &value, &framework);
-        let _ = choices.with_share(&competence.code, Share::Named).with_share_of_all(Share::Counted).stored();
+        let _ = choices.with_share(competence.code, Share::Named).with_share_of_all(Share::Counted).stored();
         let _ = level_of_counted(&value, competence);
         let merged = join(&value, &other);
         prop_assert_eq!(&merged, &join(&other, &value));

@@ -71,9 +71,10 @@ fn next(step: &NextStep, scene: &Scene<'_>) -> Html {
 
 fn filter(page: &Home, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
-    let onchange = scene.on(|event: Event| {
+    let codes: Vec<Code> = page.tabs.iter().map(|tab| tab.code).collect();
+    let onchange = scene.on(move |event: Event| {
         let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
-        Msg::Filter((!chosen.is_empty()).then(|| Code::from(chosen.as_str())))
+        Msg::Filter(codes.iter().copied().find(|code| *code == *chosen))
     });
     html! {
         <label class="crcn-filter gf-noprint">

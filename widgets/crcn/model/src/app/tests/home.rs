@@ -58,7 +58,7 @@ fn tabs_follow_roles() {
     let tabs = |user: User| {
         let (desk, _) = Desk::of(user);
         let tabs: Vec<Screen> = desk.model.frame().tabs.into_iter().map(|tab| tab.screen).collect();
-        (desk.model.screen().clone(), tabs)
+        (*desk.model.screen(), tabs)
     };
     let own = vec![Screen::Home, Screen::Overview];
     assert_eq!(tabs(user("pupil")), (Screen::Home, own.clone()));
@@ -82,10 +82,10 @@ fn moving_takes_the_focus_along() {
     let page = desk.page();
     assert_eq!(page.previous.unwrap().code, code("1.3"));
     assert_eq!(page.next.unwrap().code, code("2.2"));
-    assert_eq!(&*page.source, "d’après le CRCN (décret 2019-919 et fiches éduscol), formulations de Greffon");
+    assert_eq!(page.source, "d’après le CRCN (décret 2019-919 et fiches éduscol), formulations de Greffon");
     assert_eq!(
         desk.tell(Msg::OpenSource),
-        [Effect::OpenUrl("https://eduscol.education.gouv.fr/media/80451/download".into())]
+        [Effect::OpenUrl("https://eduscol.education.gouv.fr/media/80451/download")]
     );
     desk.open("1.1");
     assert_eq!(desk.page().previous, None);
@@ -99,5 +99,5 @@ fn the_overview_is_the_record() {
     desk.place("1.1", 3);
     let overview = desk.model.overview(Lang::En).unwrap();
     assert_eq!((overview.summary.placed, overview.domains[0].rows[0].standing), (1, says(3)));
-    assert_eq!(&*overview.domains[0].name, "Information and data");
+    assert_eq!(overview.domains[0].name, "Information and data");
 }

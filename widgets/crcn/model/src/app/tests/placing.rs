@@ -29,7 +29,7 @@ fn nothing_is_written_before_validate() {
         (page.outcome.level, missing.level, missing.ticked, missing.total),
         (Some(level(1)), level(2), 1, 2)
     );
-    assert_eq!(&*missing.ticks[0].text, "Je me demande si la source est sûre et utile.");
+    assert_eq!(missing.ticks[0].text, "Je me demande si la source est sûre et utile.");
 
     let effects = desk.validate();
     let Effect::Write { label, ops, .. } = &effects[0] else { panic!("{effects:?}") };
@@ -143,13 +143,11 @@ fn undo_goes_back_and_forth_and_all_stays_in_the_timeline() {
     assert_eq!(desk.page().standing, says(4));
 
     // From the timeline: the oldest one, which is not current.
-    let oldest = desk.page().history.last().unwrap().id.clone();
+    let oldest = desk.page().history.last().unwrap().id;
     let stamp = desk.stamp();
-    desk.tell(Msg::Withdraw { entry: oldest.clone(), stamp });
+    desk.tell(Msg::Withdraw { entry: oldest, stamp });
     assert_eq!(desk.page().standing, says(4));
-    let Fate::Withdrawn { by, .. } = desk.page().history.last().unwrap().fate.clone() else {
-        panic!("withdrawn")
-    };
+    let Fate::Withdrawn { by, .. } = desk.page().history.last().unwrap().fate else { panic!("withdrawn") };
     let stamp = desk.stamp();
     desk.tell(Msg::Withdraw { entry: by, stamp });
     assert_eq!(desk.page().history.last().unwrap().fate, Fate::Former);

@@ -13,8 +13,8 @@ fn place(history: &History, number: u32, to: u8) -> History {
     history.with(entry(history, number, act))
 }
 
-fn withdraw(history: &History, number: u32, target: &EntryId) -> History {
-    history.with(entry(history, number, Act::Withdraw(target.clone())))
+fn withdraw(history: &History, number: u32, target: EntryId) -> History {
+    history.with(entry(history, number, Act::Withdraw(target)))
 }
 
 fn shown(history: &History) -> Vec<(u8, &'static str)> {
@@ -37,14 +37,14 @@ fn the_newest_that_stands_is_current() {
 fn taking_back_and_bringing_back_leave_their_trace() {
     let history = place(&place(&History::default(), 1, 1), 2, 3);
     let last = history.current().unwrap().id;
-    let taken = withdraw(&history, 3, &last);
+    let taken = withdraw(&history, 3, last);
     assert_eq!(shown(&taken), [(3, "withdrawn"), (1, "current")]);
-    let Fate::Withdrawn { on, by } = taken.timeline()[0].fate.clone() else { panic!("withdrawn") };
-    assert_eq!((on, &by), (stamp(3).on, &stamp(3).id));
-    let back = withdraw(&taken, 4, &by);
+    let Fate::Withdrawn { on, by } = taken.timeline()[0].fate else { panic!("withdrawn") };
+    assert_eq!((on, by), (stamp(3).on, stamp(3).id));
+    let back = withdraw(&taken, 4, by);
     assert_eq!(shown(&back), [(3, "current"), (1, "former")]);
     assert_eq!(back.entries().len(), 4, "nothing is erased");
-    let gone = withdraw(&withdraw(&back, 5, &last), 6, &stamp(1).id);
+    let gone = withdraw(&withdraw(&back, 5, last), 6, stamp(1).id);
     assert_eq!(gone.current(), None);
 }
 
@@ -76,17 +76,17 @@ proptest! {
         }
         for index in taken {
             let lines = history.timeline();
-            history = withdraw(&history, next(), &lines[index.index(lines.len())].id);
+            history = withdraw(&history, next(), lines[index.index(lines.len())].id);
         }
         let Some(current) = history.current() else { return Ok(()) };
         let former = history.timeline().into_iter().find(|line| line.fate == Fate::Former);
-        let then = withdraw(&history, next(), &current.id);
+        let then = withdraw(&history, next(), current.id);
         prop_assert_eq!(then.current().map(|line| line.id), former.map(|line| line.id));
         prop_assert_eq!(then.timeline().len(), history.timeline().len());
-        prop_assert_eq!(then.current().map(|line| line.standing), history.without(&current.id).current().map(|line| line.standing));
+        prop_assert_eq!(then.current().map(|line| line.standing), history.without(current.id).current().map(|line| line.standing));
         // And undoing the undoing brings it back.
-        let by = then.entries().last().unwrap().id.clone();
-        prop_assert_eq!(withdraw(&then, next(), &by).current().map(|line| line.id), Some(current.id));
+        let by = then.entries().last().unwrap().id;
+        prop_assert_eq!(withdraw(&then, next(), by).current().map(|line| line.id), Some(current.id));
     }
 
     #[test]
