@@ -127,6 +127,7 @@ export const localBackend = ({ database = 'greffon', memory = false, user, title
         granted: wishes.filter(offers),
         denied: wishes.filter((name) => !offers(name)).map((name) => ({ name, reason: 'host' })),
         user: { roles, ...user, profile, id: person },
+        context: { instanceTitle: title ?? manifest.title.fr },
         limits: LIMITS,
       };
     },

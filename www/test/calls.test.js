@@ -241,6 +241,37 @@ test('a watch that begins with more than a message tells the rest as changes', a
   assert.equal(seen.length, 40);
 });
 
+test('a burst of changes is told at most ten times a second, the latest value of each key', async (t) => {
+  const { widget, backend } = await ready(t);
+  await widget.ask('storage.watch', { scope: 'shared', prefix: '' });
+  const { onChange } = backend.watches[0];
+  for (let rev = 1; rev <= 30; rev++) {
+    onChange({ from: rev - 1, to: rev, items: [{ key: rev % 3 ? 'a' : 'b', rev, value: rev }] });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  const told = [];
+  for (let known = 0; known < 30;) {
+    const change = await widget.next('storage.changed');
+    assert.equal(change.from, known, 'no gap');
+    known = change.to;
+    told.push(change);
+  }
+  assert.ok(told.length <= 6, `${told.length} messages in 0.3 s`);
+  assert.equal(told[0].to, 1, 'the first goes at once');
+  assert.deepEqual(told.at(-1).items.map(({ key }) => key).sort(), ['a', 'b']);
+});
+
+test('a gap within a burst stays a gap', async (t) => {
+  const { widget, backend } = await ready(t);
+  await widget.ask('storage.watch', { scope: 'shared', prefix: '' });
+  const { onChange } = backend.watches[0];
+  onChange({ from: 0, to: 1, items: [] });
+  onChange({ from: 1, to: 2, items: [] });
+  onChange({ from: 5, to: 6, items: [] });
+  assert.equal((await widget.next('storage.changed')).to, 1);
+  assert.notEqual((await widget.next('storage.changed')).from, 1);
+});
+
 test('unwatch stops the watch of the back end', async (t) => {
   const { widget, backend } = await ready(t);
   const { watch } = await widget.ask('storage.watch', { scope: 'shared', prefix: 'a/' });

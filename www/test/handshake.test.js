@@ -141,7 +141,7 @@ test('capabilities are checked before anything of the widget is loaded', async (
   backend.described = { ...backend.described, granted: ['storage:user'] };
   const world = await mounted(t, { backend });
   await until(() => world.card() === 'capability');
-  assert.deepEqual(world.served.fetched, ['http://ent.test/widgets/probe/widget.json']);
+  assert.deepEqual(world.served.fetched, ['/widgets/probe/widget.json']);
   assert.equal(world.page.frames.length, 0);
   const told = [...world.place.all()].map((element) => element.textContent).join(' ');
   assert.match(told, /garder le travail/);

@@ -4,16 +4,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { mount } from '../sdk/greffon-host.js';
+import { countTimers } from './support/counted-timers.js';
 import { openPage } from './support/fake-page.js';
 import { fakeBackend, MANIFEST, settle, until } from './support/fake-widget.js';
 import { HELLO, mounted, ready, serveManifest } from './support/mounted.js';
 
-const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-
 test('no hello within ten seconds is a card, and retry starts anew', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const world = await mounted(t);
-  for (let i = 0; i < 50 && !world.page.frames.length; i++) await settle(1);
+  await world.frame();
   t.mock.timers.tick(9_900);
   assert.equal(world.handle.state, 'loading');
   t.mock.timers.tick(200);
@@ -31,10 +30,9 @@ test('no hello within ten seconds is a card, and retry starts anew', async (t) =
 });
 
 test('no ready within thirty seconds of hello is another card', async (t) => {
-  const world = await mounted(t);
-  await world.frame();
   t.mock.timers.enable({ apis: ['setTimeout'] });
-  const frame = world.page.frames[0];
+  const world = await mounted(t);
+  const frame = await world.frame();
   frame.say(HELLO);
   t.mock.timers.tick(29_000);
   assert.equal(world.handle.state, 'loading');
@@ -168,7 +166,9 @@ test('destroy leaves no listener, no timer, no observer, no pending promise', as
   const page = openPage();
   const served = serveManifest();
   t.after(() => { served.stop(); page.close(); });
-  const before = { listeners: page.listeners(), timers: timers() };
+  await import('../sdk/greffon-extras.js');
+  const timers = countTimers(t);
+  const before = { listeners: page.listeners() };
   let held;
   const backend = fakeBackend({ request: (_method, _params, call) => new Promise(() => { held = call; }) });
   const handle = mount(page.place(), { manifest: '/widgets/probe/widget.json', instance: '1', backend });
@@ -184,7 +184,7 @@ test('destroy leaves no listener, no timer, no observer, no pending promise', as
   widget.note('ui.resize', { height: 300 });
   await widget.ask('storage.watch', { scope: 'shared', prefix: '' });
   widget.ask('storage.read', { scope: 'shared', prefix: '' }).catch(() => {});
-  await until(() => held);
+  await until(() => held && [...page.body.all()].some((element) => element.className === 'say'));
   assert.ok(page.listeners() > before.listeners);
 
   const closing = handle.close();
@@ -193,27 +193,29 @@ test('destroy leaves no listener, no timer, no observer, no pending promise', as
   await settle();
   assert.equal(page.listeners(), before.listeners, 'listeners');
   assert.equal(page.observers.size, 0, 'observers');
-  assert.equal(timers(), before.timers, 'timers');
+  assert.deepEqual(timers(), [], 'timers');
   assert.equal(held.signal.aborted, true, 'what was being answered is aborted');
   assert.equal(backend.watches[0].stopped, 1);
-  assert.equal(backend.closed, 1);
+  assert.ok(backend.closed >= 1);
   assert.equal(page.frames.length, 0);
   assert.equal(page.body.children[0].children.length, 0, 'nothing is left in the element');
   widget.port.close();
 });
 
 test('destroying at any moment fails ready with closed and leaves nothing', async (t) => {
+  const timers = countTimers(t);
   for (let moment = 0; moment < 12; moment++) {
     const page = openPage();
     const served = serveManifest();
-    const before = { listeners: page.listeners(), timers: timers() };
+    const before = page.listeners();
     const backend = fakeBackend();
     const handle = mount(page.place(), { manifest: '/widgets/probe/widget.json', instance: '1', backend });
     for (let i = 0; i < moment; i++) await Promise.resolve();
     handle.destroy();
     assert.equal(await handle.ready.then(() => 'ready', ({ kind }) => kind), 'closed');
     await settle();
-    assert.deepEqual({ listeners: page.listeners(), timers: timers() }, before, `at moment ${moment}`);
+    assert.equal(page.listeners(), before, `listeners at moment ${moment}`);
+    assert.deepEqual(timers(), [], `timers at moment ${moment}`);
     assert.equal(page.observers.size, 0);
     assert.equal(page.frames.length, 0);
     assert.equal(handle.state, 'closed');

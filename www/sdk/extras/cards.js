@@ -182,9 +182,8 @@ const drawing = (path) => {
 /**
  * @param {Host} host
  * @param {string} code a card's name, or the kind of an error
- * @param {any} data for `capability` the wishes that are missing
  */
-export const fillCard = (host, code, data) => {
+export const fillCard = (host, code) => {
   if (/crashed|files/.test(code)) retire(host);
   const found = CARDS[SAME[code] ?? code] ?? CARDS.backend;
   const lang = language(host);
@@ -195,7 +194,8 @@ export const fillCard = (host, code, data) => {
   card.append(drawing(found.sign), line('h2', title), line('p', text));
   if (code == 'capability') {
     const list = document.createElement('ul');
-    list.append(...data.map((/** @type {import('../greffon.js').Wish} */ wish) => line('li', wish.purpose[lang])));
+    const missing = (host.manifest.required ?? []).filter(({ name }) => !host.granted.has(name));
+    list.append(...missing.map((wish) => line('li', wish.purpose[lang])));
     card.append(list);
   }
   if (act) {

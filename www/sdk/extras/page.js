@@ -20,13 +20,12 @@ const running = new WeakMap();
 
 /**
  * Tells that a widget is, or will be, in the page.
- * @param {Host} _host
+ * @param {Host} host
  * @param {Promise<Manifest>} manifest
- * @param {AbortSignal} signal
  */
-export const register = (_host, manifest, signal) => {
+export const register = (host, manifest) => {
   present.add(manifest);
-  signal.addEventListener('abort', () => present.delete(manifest));
+  host.attempt.signal.addEventListener('abort', () => present.delete(manifest));
 };
 
 /** Whether two different widgets of the page are in the bundle. */
@@ -48,12 +47,9 @@ export const retire = (host) => {
   if (used) attempts.set(used.href, used.attempt + 1);
 };
 
-/**
- * @param {Host} host
- * @param {AbortSignal} signal
- * @param {(port: MessagePort) => void} connect
- */
-export const openElement = async (host, signal, connect) => {
+/** @param {Host} host */
+export const openElement = async (host) => {
+  const { signal } = host.attempt;
   const url = new URL(host.manifest.element, host.base);
   const { href } = url;
   const attempt = attempts.get(href) ?? 0;
@@ -62,6 +58,6 @@ export const openElement = async (host, signal, connect) => {
   const [{ tag }, bundle] = await Promise.all([import(/* @vite-ignore */ url.href), isShared()]);
   signal.throwIfAborted();
   const { port1, port2 } = new MessageChannel();
-  connect(port1);
+  host.connect(port1);
   host.stage.append(Object.assign(document.createElement(tag), { port: port2, bundle, attempt }));
 };

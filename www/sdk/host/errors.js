@@ -1,26 +1,27 @@
 // The error kinds of the protocol (section 5) and their form on the wire.
 
-/** Those that a host sends; `closed`, `cancelled`, `timeout` and `version` never travel. @type {Record<string, number>} */
+/**
+ * The number of each kind that a host sends; `closed`, `cancelled`, `timeout` and `version` never travel.
+ * A half marks those that may succeed when sent again unchanged.
+ * @type {Record<string, number>}
+ */
 const CODES = {
   parse: -32700,
   invalid: -32602,
   unsupported: -32601,
-  internal: -32603,
+  internal: -32603.5,
   not_granted: 4030,
   denied: 4031,
-  session_expired: 4010,
+  session_expired: 4010.5,
   not_found: 4040,
   conflict: 4090,
   too_large: 4130,
   quota: 5070,
   read_only: 4230,
-  rate_limited: 4290,
-  backend: 5020,
-  offline: 5030,
+  rate_limited: 4290.5,
+  backend: 5020.5,
+  offline: 5030.5,
 };
-
-/** Beginnings of the kinds that may succeed when sent again unchanged. */
-const RETRYABLE = /^(int|ses|ra|ba|of)/;
 
 /**
  * An error that carries its kind and details.
@@ -37,5 +38,6 @@ export const failure = (kind, details) => /** @type {any} */ (Object.assign(new 
 export const toWire = (error) => {
   if (!CODES[error?.kind]) error = failure('internal');
   const { message, ...data } = error;
-  return { code: CODES[data.kind], message, data: { retryable: RETRYABLE.test(data.kind), ...data } };
+  const code = CODES[data.kind];
+  return { code: code | 0, message, data: { retryable: code % 1 != 0, ...data } };
 };

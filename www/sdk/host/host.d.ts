@@ -41,6 +41,10 @@ export interface Host extends Omit<Handle, 'state'> {
   resize?: (height: number) => void;
   /** A function of the extras, given this host as its first argument. */
   more(name: string): (...args: any[]) => Promise<any>;
+  /** Begins a session with a document; the one before it ends. */
+  connect(port: MessagePort, nonce?: string): void;
+  /** Tells the widget what changed of its context. */
+  refresh(): void;
   start(): Promise<void>;
   stop(): void;
   fail(code: string, data?: unknown): void;

@@ -15,32 +15,32 @@ const sane = (value, room) =>
 
 /**
  * @typedef {object} Message
- * @property {number} [id] absent in a notification
+ * @property {number | null} [id] none in a notification
  * @property {string} [method] of a request or a notification
- * @property {any} [params] always an object where there is a method
+ * @property {any} [params] an object, or absent
  * @property {any} [result] of an answer
  * @property {any} [error] of an answer
- * @property {import('../greffon.js').ErrorKind} [problem] why this is no message; only `id` may be set beside it
  */
 
 /**
  * @param {any} text what came through the port
  * @param {number} max longest text, in UTF-16 units
- * @returns {Message}
+ * @returns {[problem: import('../greffon.js').ErrorKind | 0, message: Message]} why it is no message, with at most an
+ *   `id`; or 0 and the message
  */
 export const readMessage = (text, max) => {
   let message;
-  if (text?.length > max) return { problem: 'too_large' };
+  if (text?.length > max) return ['too_large', {}];
   try {
     message = JSON.parse(text);
   } catch {
-    return { problem: 'parse' };
+    return ['parse', {}];
   }
-  const { jsonrpc, id, method, params = {}, result, error } = sane(message, DEPTH) && message || {};
+  const { jsonrpc, id, method, params = {} } = sane(message, DEPTH) && message || {};
   const numbered = id && id >>> 0 === id;
   return jsonrpc === '2.0' && (numbered || id == null) &&
-    ['method', 'result', 'error'].filter((form) => form in message).length == 1 &&
+    +('method' in message) + +('result' in message) + +('error' in message) == 1 &&
     (!('method' in message) || typeof method == 'string' && params?.constructor == Object)
-    ? { id, method, params, result, error }
-    : { id: numbered ? id : undefined, problem: 'invalid' };
+    ? [0, message]
+    : ['invalid', numbered ? { id } : {}];
 };

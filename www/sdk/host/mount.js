@@ -7,10 +7,6 @@ import { openSession } from './session.js';
 import { createShell } from './shell.js';
 import { watchSurroundings } from './surroundings.js';
 
-const HELLO_MS = 10_000;
-const READY_MS = 30_000;
-const CLOSE_MS = 1_500;
-
 /** @typedef {import('../greffon.js').LinkState} LinkState */
 
 /**
@@ -20,6 +16,9 @@ const CLOSE_MS = 1_500;
  * @returns {import('../greffon.js').Handle}
  */
 export const mount = (el, options) => {
+  const HELLO_MS = 10_000;
+  const READY_MS = 30_000;
+  const CLOSE_MS = 1_500;
   const { backend, instance, mode = 'frame', onLog, onState } = options;
   /** What the page says of the context. @type {import('../greffon.js').Context} */
   let own = {};
@@ -88,7 +87,7 @@ export const mount = (el, options) => {
   /** @type {import('./host.js').Host} */
   const host = {
     ...createShell(el),
-    backend, options, more, ready,
+    backend, options, more, ready, refresh, connect,
     limits: { message: 1 << 18, inFlight: 32, rate: 20, burst: 60 },
     decided: {},
     // @ts-expect-error what starting finds out comes later
@@ -99,28 +98,29 @@ export const mount = (el, options) => {
       show('loading');
       host.card.textContent = '';
       try {
-        host.base = new URL(options.manifest, document.baseURI).href;
         /** @type {Promise<import('../greffon.js').Manifest>} */
-        const loading = fetch(host.base, { signal: AbortSignal.timeout(HELLO_MS) }).then((answer) => answer.json());
-        if (mode == 'page') await more('register')(loading, signal);
+        const loading = fetch(options.manifest, { signal: AbortSignal.timeout(HELLO_MS) }).then((answer) => {
+          host.base = answer.url;
+          return answer.json();
+        });
+        if (mode == 'page') await more('register')(loading);
         const { required = [], optional = [] } = (host.manifest = await loading);
         signal.throwIfAborted();
         await new Promise((/** @type {(value?: any) => void} */ near) => {
-          surroundings = watchSurroundings(host.shell, signal, refresh, near);
+          surroundings = watchSurroundings(host, near);
         });
         signal.throwIfAborted();
         const { granted, limits, title } = (host.described = await backend.open(instance, host.manifest));
         signal.throwIfAborted();
         host.title = options.title ?? title;
-        host.granted = new Set([...required, ...optional]
-          .filter(({ name }) => host.decided[name] ?? granted.includes(name)).map(({ name }) => name));
+        host.granted = new Set([...required, ...optional].map(({ name }) => name)
+          .filter((name) => host.decided[name] ?? granted.includes(name)));
         Object.assign(host.limits, limits);
         setLink(link);
-        const missing = required.filter(({ name }) => !host.granted.has(name));
-        if (missing[0]) return host.fail('capability', missing);
+        if (required.some(({ name }) => !host.granted.has(name))) return host.fail('capability');
         deadline = setTimeout(host.fail, HELLO_MS, 'files');
-        if (mode == 'page') await more('openElement')(signal, connect);
-        else host.resize = followHeight(openFrame(host, signal, connect), more('freeze'), signal);
+        if (mode == 'page') await more('openElement')();
+        else host.resize = followHeight(openFrame(host), host);
       } catch (error) {
         if (!signal.aborted) host.fail(/** @type {any} */ (error).kind ?? 'files', error);
       }
@@ -138,28 +138,19 @@ export const mount = (el, options) => {
       host.stop();
       show('error');
       host.log({ level: 'error', code, data });
-      more('fillCard')(code, data).catch(() => {
-        const button = document.createElement('button');
-        button.textContent = 'Réessayer · Try again';
-        button.onclick = host.start;
-        host.card.append(button);
-      });
+      more('fillCard')(code, data).catch(() => host.card.append(Object.assign(document.createElement('button'), {
+        textContent: 'Réessayer · Try again', onclick: host.start,
+      })));
     },
 
     context: () => ({
       mode,
-      instanceTitle: host.title,
-      ...surroundings?.(host.height),
+      ...surroundings?.(),
       ...host.described.context,
       ...own,
       readOnly: host.readOnly(),
     }),
     readOnly: () => own.readOnly || host.described.readOnly,
-    update: (patch) => {
-      // A member that is undefined is left to the browser again.
-      own = JSON.parse(JSON.stringify({ ...own, ...patch }));
-      refresh();
-    },
     log: (line) => {
       onLog?.({ instance, ...line });
       if (line.level == 'fatal') host.fail('crashed', line);
@@ -179,6 +170,11 @@ export const mount = (el, options) => {
       limits: host.limits,
     }),
 
+    update: (patch) => {
+      // A member that is undefined is left to the browser again.
+      own = JSON.parse(JSON.stringify({ ...own, ...patch }));
+      refresh();
+    },
     setState: (state) => {
       own.readOnly = state == 'readonly';
       setLink(state);

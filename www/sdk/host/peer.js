@@ -3,9 +3,6 @@
 import { failure, toWire } from './errors.js';
 import { readMessage } from './message.js';
 
-const FLOOD_MS = 10_000;
-const PAUSE_MS = 1_000;
-
 /**
  * What a handler gets beside the params.
  * @typedef {object} Call
@@ -27,18 +24,17 @@ const PAUSE_MS = 1_000;
 
 /**
  * @param {MessagePort} port
- * @param {object} host
- * @param {import('../greffon.js').Limits} host.limits
- * @param {(code: string) => void} host.fail called when the other side has been over its rate for ten seconds
- * @param {(name: string) => (...args: any[]) => void} host.more finds what sends a message that is too long for one
+ * @param {import('./host.js').Host} host
  * @param {Handler} handle answers requests and hears notifications
  */
-export const createPeer = (port, { limits, fail, more }, handle) => {
-  /** @type {Map<number, [resolve: (result: any) => void, reject: (error: any) => void]>} */
+export const createPeer = (port, host, handle) => {
+  const FLOOD_MS = 10_000;
+  const PAUSE_MS = 1_000;
+  /** @type {Map<unknown, (error: unknown, answer?: any) => void>} */
   const asked = new Map();
-  /** @type {Map<number, AbortController>} */
+  /** @type {Map<unknown, AbortController>} */
   const serving = new Map();
-  /** Until when the notifications, and the requests, have used what they may send; a burst is time not used. */
+  /** Until when requests, and notifications, have used what they may send; a burst is time not used. */
   const used = [-1e9, -1e9];
   let lastId = 0;
   let overSince = 0;
@@ -51,42 +47,36 @@ export const createPeer = (port, { limits, fail, more }, handle) => {
   const send = (message, params) => {
     const text = JSON.stringify({ jsonrpc: '2.0', ...message });
     const buffers = message.result?.buffers ?? [];
-    if (text.length > limits.message) more('sendInParts')(message, params, send);
+    if (text.length > host.limits.message) host.more('sendInParts')(message, params, send);
     else port.postMessage(buffers[0] ? [text, ...buffers] : text, buffers);
   };
 
   /**
-   * @param {number} id
+   * @param {number | null | undefined} id
    * @param {unknown} error
    */
   const refuse = (id, error) => send({ id: id || null, error: toWire(error) });
 
   /**
    * Counts a message.
-   * @param {number} kind 0 notification, 1 request
+   * @param {number} kind 0 request, 1 notification
    * @returns whether it is one too many
    */
   const tooFast = (kind) => {
     const now = performance.now();
-    const next = Math.max(used[kind], now - 1000 * limits.burst / limits.rate) + 1000 / limits.rate;
+    const next = Math.max(used[kind], now - 1000 * host.limits.burst / host.limits.rate) + 1000 / host.limits.rate;
     if (next <= now) {
       used[kind] = next;
       return false;
     }
     if (now - overAt > PAUSE_MS) overSince = now;
     overAt = now;
-    if (now - overSince > FLOOD_MS) fail('paused');
+    if (now - overSince > FLOOD_MS) host.fail('paused');
     return true;
   };
 
-  /** @param {number} id */
-  const drop = (id) => {
-    serving.get(id)?.abort();
-    serving.delete(id);
-  };
-
   /**
-   * @param {number} id 0 for a notification, which is never answered
+   * @param {number | null | undefined} id none for a notification, which is never answered
    * @param {string} method
    * @param {any} params
    * @param {ArrayBuffer[]} buffers
@@ -103,31 +93,26 @@ export const createPeer = (port, { limits, fail, more }, handle) => {
     }, method)
       .then((result) => reply({ result: result ?? {} }))
       .catch((error) => reply({ error: toWire(error) }))
-      .finally(() => mine.signal.aborted || serving.delete(id));
+      .finally(() => serving.delete(id));
   };
 
   port.onmessage = ({ data }) => {
     const [text, ...buffers] = [data].flat();
-    const { id = 0, method, params, result, error, problem } = readMessage(text, limits.message);
-    const [resolve, reject] = !method && asked.get(id) || [];
-    if (resolve) {
+    const [problem, { id, method, params = {}, result, error }] = readMessage(text, host.limits.message);
+    const settle = !problem && !method && asked.get(id);
+    if (settle) {
       asked.delete(id);
-      error ? reject?.(error) : resolve(result);
-    } else if (tooFast(+!!(id && method)) || id && serving.size >= limits.inFlight) {
+      settle(error, result);
+    } else if (tooFast(+!id) || id && serving.size >= host.limits.inFlight) {
       if (id && method) refuse(id, failure('rate_limited', { retryAfterMs: PAUSE_MS }));
-    } else if (problem) refuse(id, failure(problem, { limit: limits.message }));
-    else if (method == '$cancel') drop(params.id);
+    } else if (problem) refuse(id, failure(problem, { limit: host.limits.message }));
+    else if (method == '$cancel') serving.get(params.id)?.abort();
     else if (serving.has(id)) refuse(id, failure('invalid'));
     else if (method) serve(id, method, params, buffers);
   };
 
   return {
-    /**
-     * Sends a notification.
-     * @param {string} method
-     * @param {object} params
-     */
-    note: (method, params) => send({ method, params }),
+    send,
 
     /**
      * Sends a request; how long to wait is the caller's business.
@@ -135,8 +120,8 @@ export const createPeer = (port, { limits, fail, more }, handle) => {
      * @param {object} params
      * @returns {Promise<any>}
      */
-    ask: (method, params) => new Promise((...ends) => {
-      asked.set(++lastId, ends);
+    ask: (method, params) => new Promise((resolve, reject) => {
+      asked.set(++lastId, (error, answer) => (error ? reject(error) : resolve(answer)));
       send({ id: lastId, method, params });
     }),
 
@@ -144,8 +129,8 @@ export const createPeer = (port, { limits, fail, more }, handle) => {
     close: () => {
       port.onmessage = null;
       port.close();
-      asked.forEach(([, reject]) => reject(failure('closed')));
-      [...serving.keys()].forEach(drop);
+      asked.forEach((settle) => settle(failure('closed')));
+      serving.forEach((mine) => mine.abort());
     },
   };
 };

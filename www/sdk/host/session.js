@@ -1,7 +1,10 @@
 // One widget document on one port: welcomes it, checks its calls against the grants, and carries them out.
 
 import { failure } from './errors.js';
+import { paced } from './pace.js';
 import { createPeer } from './peer.js';
+
+/** @typedef {import('../greffon.js').Changes} Changes */
 
 /**
  * @param {import('./host.js').Host} host
@@ -9,7 +12,6 @@ import { createPeer } from './peer.js';
  * @param {string} [nonce] that the document must repeat; none in the page mode
  */
 export const openSession = (host, port, nonce) => {
-  const { backend, granted, more } = host;
   /** How to stop each watch. @type {Map<number, () => void>} */
   const watches = new Map();
   let welcome = false;
@@ -19,7 +21,7 @@ export const openSession = (host, port, nonce) => {
    * @param {string} method
    * @param {object} params
    */
-  const note = (method, params) => welcome && peer.note(method, params);
+  const note = (method, params) => welcome && peer.send({ method, params });
 
   /** @type {import('./peer.js').Handler} */
   const handle = async (params, call, method) => {
@@ -35,18 +37,27 @@ export const openSession = (host, port, nonce) => {
     if (method == 'session.ready') return host.shown();
     if (method == 'ui.resize') return host.resize?.(params.height);
     if (method == 'storage.unwatch') return watches.get(params.watch)?.();
-    if (!/^storage/.test(method)) return more('answer')(method, params, call);
+    if (!/^storage/.test(method)) return host.more('answer')(method, params, call);
 
     const name = `storage:${params.scope}`;
-    if (!granted.has(name)) throw failure('not_granted', { message: name });
+    if (!host.granted.has(name)) throw failure('not_granted', { message: name });
     const device = params.scope == 'device';
-    const store = device ? await more('deviceStore')() : backend;
+    const store = device ? await host.more('deviceStore')() : host.backend;
     if (method == 'storage.write' && !device && host.readOnly()) throw failure('read_only');
     if (method != 'storage.watch') return store.request(method, params, call);
 
     const watch = ++lastWatch;
-    const { stop, ...start } = await store.watch(params, (/** @type {import('../greffon.js').Changes} */ changes) =>
-      granted.has(name) && note('storage.changed', { watch, ...changes }));
+    /** Latest value of each key since the last message. @type {Changes | undefined} */
+    let held;
+    const tell = paced(() => {
+      if (host.granted.has(name)) note('storage.changed', { watch, ...held });
+      held = undefined;
+    }, host);
+    const { stop, ...start } = await store.watch(params, (/** @type {Changes} */ { from, to, items }) => {
+      const latest = new Map([...held?.items ?? [], ...items].map((item) => [item.key, item]));
+      held = { from: held?.to == from ? held.from : from, to, items: [...latest.values()] };
+      tell();
+    });
     watches.set(watch, stop);
     if (call.signal.aborted) stop();
     return { watch, ...start };

@@ -13,7 +13,7 @@ export const createShell = (el) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
-  root.append(stage, card);
   el.append(shell);
+  root.append(stage, card);
   return { shell, stage, card };
 };

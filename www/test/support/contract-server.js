@@ -88,7 +88,7 @@ export const createContract = ({ describe = {}, heartbeat = HEARTBEAT_MS } = {})
     }
     scope.streams.add(response);
     const timer = setInterval(() => response.write(':\n\n'), heartbeat);
-    request.on('close', () => {
+    response.on('close', () => {
       clearInterval(timer);
       scope.streams.delete(response);
     });

@@ -5,6 +5,11 @@ import { setMaxListeners } from 'node:events';
 
 /** An event target that knows how many listeners it has. */
 class CountedTarget extends EventTarget {
+  constructor() {
+    super();
+    setMaxListeners(0, this);
+  }
+
   listeners = 0;
   #entries = new Map();
 

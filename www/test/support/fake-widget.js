@@ -102,13 +102,13 @@ export const settle = async (rounds = 20) => {
   for (let i = 0; i < rounds; i++) await new Promise((resolve) => setImmediate(resolve));
 };
 
-/** Waits until it is so. */
+/** Waits until it is so; also where the timers are mocked. */
 export const until = async (isSo, ms = 3_000) => {
   const late = performance.now() + ms;
   for (;;) {
     const found = await isSo();
     if (found) return found;
     if (performance.now() > late) throw new Error(`never so: ${isSo}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setImmediate(resolve));
   }
 };

@@ -13,7 +13,7 @@ export const serveManifest = (manifest = MANIFEST) => {
   globalThis.fetch = async (url) => {
     fetched.push(String(url));
     if (manifest instanceof Error) throw manifest;
-    return { ok: true, json: async () => manifest };
+    return { ok: true, url: new URL(url, 'http://ent.test/page').href, json: async () => manifest };
   };
   return { fetched, stop: () => { globalThis.fetch = before; } };
 };
