@@ -123,14 +123,8 @@ pub async fn serve(
         let cross = HeaderName::from_static("cross-origin-resource-policy");
         answer.insert(cross, HeaderValue::from_static("cross-origin"));
     }
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| matches(known, &etag)) {
-        return Ok((StatusCode::NOT_MODIFIED, answer).into_response());
-    }
     let media = media::of(&file);
-    answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
-    if let Some(name) = encoding.name() {
-        answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
-    }
+    // With "not modified" too: what comes with it replaces what the browser kept.
     if media == media::HTML {
         let policy = match path {
             "/widgets/cage.html" => Policy::Cage,
@@ -140,6 +134,13 @@ pub async fn serve(
         if let Some(policy) = policy.header(&host.origin(&headers)?) {
             answer.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
+    }
+    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| matches(known, &etag)) {
+        return Ok((StatusCode::NOT_MODIFIED, answer).into_response());
+    }
+    answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    if let Some(name) = encoding.name() {
+        answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
     }
     Ok((answer, bytes).into_response())
 }
