@@ -1,6 +1,6 @@
 //! The running host: what all handlers share, and how it starts and stops.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
@@ -169,6 +169,14 @@ impl Host {
             Some(origin) => Ok(origin.clone()),
             None => Origin::of_request(headers),
         }
+    }
+
+    /// The address that a request comes from. Where a proxy stands before this host, it says so itself: the last
+    /// address of `X-Forwarded-For` is the one that the proxy saw.
+    pub fn address_of(&self, peer: SocketAddr, headers: &HeaderMap) -> IpAddr {
+        let forwarded =
+            || headers.get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
+        self.config.public_origin.as_ref().and_then(|_| forwarded()).unwrap_or(peer.ip())
     }
 
     /// After a change of the directory or of the administration: everybody looks again.
