@@ -124,7 +124,7 @@ pub async fn serve(
         answer.insert(cross, HeaderValue::from_static("cross-origin"));
     }
     let media = media::of(&file);
-    // With "not modified" too: what comes with it replaces what the browser kept.
+    // With "not modified" too: a browser takes the headers of that answer for those of the copy it keeps.
     if media == media::HTML {
         let policy = match path {
             "/widgets/cage.html" => Policy::Cage,

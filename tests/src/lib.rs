@@ -25,3 +25,4 @@ pub mod stage;
 pub mod tools;
 pub mod wait;
 pub mod widget;
+pub mod words;

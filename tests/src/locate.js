@@ -90,16 +90,16 @@ const matches = {
   has: (text) => text.includes(tidy(wantedName)),
 }[how];
 
-const selector = selectors[wantedRole];
+const selector = wantedRole === 'css' ? wantedName : selectors[wantedRole];
 if (!selector) throw new Error(`no such role here: ${wantedRole}`);
 let roots = [document];
 if (within) roots = [...everything(document)].filter((e) => e.matches(within)).flatMap((e) => (e.shadowRoot ? [e.shadowRoot, e] : [e]));
 const found = roots
   .flatMap((root) => [...everything(root)])
   .filter((element) => element.matches(selector))
-  .filter((element) => wantedRole === 'text' || !element.hasAttribute('role') || selector.includes(`[role=${element.getAttribute('role')}]`))
+  .filter((element) => wantedRole === 'text' || wantedRole === 'css' || !element.hasAttribute('role') || selector.includes(`[role=${element.getAttribute('role')}]`))
   .filter(visible)
-  .filter((element) => matches(wantedRole === 'text' ? tidy(content(element)) : name(element)));
+  .filter((element) => wantedRole === 'css' || matches(wantedRole === 'text' ? tidy(content(element)) : name(element)));
 // Of nested elements with the same text, the innermost says it.
 const innermost = wantedRole === 'text' ? found.filter((e) => !found.some((other) => other !== e && e.contains(other))) : found;
 return [...new Set(innermost)];

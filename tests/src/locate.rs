@@ -55,6 +55,18 @@ impl Query {
         self
     }
 
+    /// Inside of what `selector` finds, unless it is kept to a place already.
+    #[must_use]
+    pub(crate) fn or_within(mut self, selector: &str) -> Self {
+        self.within.get_or_insert_with(|| selector.to_owned());
+        self
+    }
+
+    /// The element that this CSS selector finds, whatever it is.
+    pub fn css(selector: &str) -> Self {
+        Self { role: "css".to_owned(), name: None, within: None }.containing(selector)
+    }
+
     pub(crate) fn arguments(&self) -> Vec<Value> {
         let (how, name) = match &self.name {
             None => ("any", ""),

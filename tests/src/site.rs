@@ -3,6 +3,7 @@
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
@@ -20,6 +21,7 @@ use tokio::task::JoinHandle;
 pub struct Site {
     origin: String,
     asked: Arc<Mutex<Vec<String>>>,
+    contacts: Arc<AtomicUsize>,
     listener: JoinHandle<()>,
 }
 
@@ -69,13 +71,19 @@ impl Site {
         let origin = format!("http://{}", listener.local_addr()?);
         let asked = Arc::new(Mutex::new(Vec::new()));
         let answer = Arc::new(answer);
-        let listener = tokio::spawn(accept(listener, origin.clone(), Arc::clone(&asked), answer));
-        Ok(Self { origin, asked, listener })
+        let contacts = Arc::new(AtomicUsize::new(0));
+        let accepting = accept(listener, origin.clone(), Arc::clone(&asked), Arc::clone(&contacts), answer);
+        Ok(Self { origin, asked, contacts, listener: tokio::spawn(accepting) })
     }
 
     /// `http://127.0.0.1:port`.
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// How many connections were opened to it, whether anything was asked or not.
+    pub fn contacts(&self) -> usize {
+        self.contacts.load(Ordering::Relaxed)
     }
 
     /// Every path and query that was asked for, in order.
@@ -100,10 +108,12 @@ async fn accept(
     listener: TcpListener,
     origin: String,
     asked: Arc<Mutex<Vec<String>>>,
+    contacts: Arc<AtomicUsize>,
     answer: Arc<impl Fn(&str, &str) -> Reply + Send + Sync + 'static>,
 ) {
     loop {
         let Ok((stream, _)) = listener.accept().await else { continue };
+        contacts.fetch_add(1, Ordering::Relaxed);
         let (origin, asked, answer) = (origin.clone(), Arc::clone(&asked), Arc::clone(&answer));
         tokio::spawn(async move {
             let service = service_fn(|request: Request<Incoming>| {

@@ -85,7 +85,7 @@ impl Widget {
     fn mine(&self, query: &Query) -> Query {
         match self.mode {
             Mode::Frame => query.clone(),
-            Mode::Page => query.clone().within(&self.holder),
+            Mode::Page => query.clone().or_within(&self.holder),
         }
     }
 
@@ -131,16 +131,16 @@ impl Widget {
     /// Runs the body of a function where the widget lives; `root` in it is what holds the widget's elements.
     pub async fn run<T: DeserializeOwned>(&self, body: &str, arguments: Vec<Value>) -> Result<T> {
         self.enter().await?;
-        let root = match self.mode {
-            Mode::Frame => "const root = document;".to_owned(),
-            Mode::Page => format!(
-                "const open = (e) => e.shadowRoot ? [e.shadowRoot] : [...e.children].flatMap(open);
-                 const deepest = (r) => {{ const inner = [...r.children].flatMap(open); return inner.length ? deepest(inner[0]) : r; }};
-                 const holder = document.querySelector({});
-                 const root = deepest(holder.shadowRoot ?? holder);",
-                json!(self.holder)
-            ),
-        };
+        let root = format!(
+            "const open = (e) => e.shadowRoot ? [e.shadowRoot] : [...e.children].flatMap(open);
+             const deepest = (r) => {{ const inner = [...r.children].flatMap(open); return inner.length ? deepest(inner[0]) : r; }};
+             const holder = {};
+             const root = deepest(holder.shadowRoot ?? holder);",
+            match self.mode {
+                Mode::Frame => "document.body".to_owned(),
+                Mode::Page => format!("document.querySelector({})", json!(self.holder)),
+            }
+        );
         self.browser().run(&format!("{root}\n{body}"), arguments).await
     }
 

@@ -2,6 +2,34 @@
 
 const refusal = (kind, details) => Object.assign(new Error(kind), { kind, ...details });
 
+/** As in section 9: at most ten changes a second, and of each key the latest value. */
+const paced = (tell) => {
+  let waiting;
+  let timer;
+  let last = 0;
+  const flush = () => {
+    const { from, to, items } = waiting;
+    waiting = timer = undefined;
+    last = performance.now();
+    tell({ from, to, items: [...items.values()] });
+  };
+  return {
+    tell: ({ from, to, items }) => {
+      waiting ??= { from, items: new Map() };
+      waiting.to = to;
+      for (const item of items) waiting.items.set(item.key, item);
+      timer ??= setTimeout(flush, Math.max(0, 100 - (performance.now() - last)));
+    },
+    stop: () => clearTimeout(timer),
+  };
+};
+
+/** Section 9, in full. */
+const LIMITS = {
+  message: 262144, value: 65536, batch: 50, keys: 2000, quotaUser: 1048576, quotaShared: 8388608, inFlight: 32, rate: 20,
+  burst: 60, liveRate: 20, liveSize: 4096, file: 8388608, timeoutMs: 15000,
+};
+
 /**
  * @param {object} describe what `open` answers, over the usual
  */
@@ -73,7 +101,7 @@ export const createMemory = (describe = {}) => {
         instance: 'essai', title: 'Essai', widget: 'probe', level: 3, features: [],
         granted: ['storage:user', 'storage:shared', 'user:id', 'user:role', 'service:echo', 'live'],
         denied: [], user: { id: 'p-1', profile: 'National_ELV', roles: ['pupil'], name: 'Zoé Secret' },
-        context: { locale: 'fr', uai: '0310000X' }, readOnly: false, shared_computer: false, ...describe,
+        context: { locale: 'fr', uai: '0310000X' }, limits: LIMITS, readOnly: false, shared_computer: false, ...describe,
       }),
       request: async (method, params, { signal }) => {
         memory.calls[method] = (memory.calls[method] ?? 0) + 1;
@@ -89,10 +117,11 @@ export const createMemory = (describe = {}) => {
       },
       watch: async ({ scope: name, prefix = '', since = 0 }, tell) => {
         const store = scope(name);
-        const watch = { prefix, tell };
+        const pace = paced(tell);
+        const watch = { prefix, tell: pace.tell };
         store.watches.add(watch);
         const items = [...store.items.values()].filter(({ key, rev }) => key.startsWith(prefix) && rev > since);
-        return { rev: store.rev, items, stop: () => store.watches.delete(watch) };
+        return { rev: store.rev, items, stop: () => (pace.stop(), store.watches.delete(watch)) };
       },
       onState: (tell) => {
         memory.states.add(tell);

@@ -8,6 +8,11 @@ const errors = [];
 addEventListener('error', (event) => errors.push(String(event.error?.stack ?? event.message)));
 addEventListener('unhandledrejection', (event) => errors.push(String(event.reason?.stack ?? event.reason)));
 
+// Many places in one window: a host may wait with those that are far from it.
+const sheet = new CSSStyleSheet();
+sheet.replaceSync('main { display: grid; grid-template-columns: repeat(6, 1fr); } h1 { grid-column: 1 / -1; }');
+document.adoptedStyleSheets = [sheet];
+
 window.portal = {
   places,
   /** Everything that went wrong in the page itself. */

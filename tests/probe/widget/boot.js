@@ -17,13 +17,15 @@
     hello: (changes = {}) =>
       parent.postMessage({ greffon: 'hello', v: [1], id, version: '0.1.0', nonce: boot.nonce, ...changes }, '*'),
   };
+  /** What this folder's document says of itself. */
+  const said = { ancient: { v: [99] }, stranger: { id: 'somebody-else' } }[id];
   addEventListener('message', (event) => {
     if (event.source !== parent) {
       boot.foreign += 1;
       return;
     }
     boot.heard.push(event.data);
-    if (event.data?.greffon === 'probe' && id !== 'silent') boot.hello();
+    if (event.data?.greffon === 'probe' && id !== 'silent') boot.hello(said);
     if (event.data?.greffon === 'welcome' && event.ports[0]) {
       boot.ports.push(event.ports[0]);
       boot.onport?.(event.ports[0]);
@@ -31,10 +33,7 @@
   });
   window.boot = boot;
   if (id === 'silent') return;
-  if (id === 'ancient') return boot.hello({ v: [99] });
-  if (id === 'stranger') return boot.hello({ id: 'somebody-else' });
-  if (id !== 'restless') return boot.hello();
-  // Says hello on its way out, so that the welcome meets whoever took the place.
-  addEventListener('pagehide', () => boot.hello());
-  location.replace('thief.html');
+  boot.hello(said);
+  // Says hello and goes: a welcome that comes late meets whoever took the place.
+  if (id === 'restless') location.replace('thief.html');
 })();

@@ -93,8 +93,10 @@ export const createProbe = (port, nonce, id, root) => {
   port.onmessage = ({ data }) => {
     const message = JSON.parse([data].flat()[0]);
     probe.heard.push(message);
-    // What the host asks is answered, or leaving would wait for its deadline.
-    if (message.method && message.id) probe.raw(JSON.stringify({ jsonrpc: '2.0', id: message.id, result: {} }));
+    // What the host asks is answered, once that is done which the test wants done before.
+    if (message.method && message.id) {
+      Promise.resolve(probe.before?.(message)).then(() => probe.raw(JSON.stringify({ jsonrpc: '2.0', id: message.id, result: {} })));
+    }
     if (!message.method && message.id !== undefined) {
       waiting.get(message.id)?.(message);
       waiting.delete(message.id);

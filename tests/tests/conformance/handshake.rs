@@ -1,15 +1,13 @@
 //! Section 2: who may have the port, and when.
 
-use std::time::Duration;
-
 use anyhow::{Result, ensure};
 use greffon_tests::journeys;
 use greffon_tests::runner::Journey;
 use greffon_tests::stage::{Mode, Stage};
-use greffon_tests::wait::{never, until};
+use greffon_tests::wait::until;
 use serde_json::{Value, json};
 
-use greffon_tests::house::{House, Policy};
+use greffon_tests::house::{House, Policy, Portal};
 
 const FRAME: &[Mode] = &[Mode::Frame];
 
@@ -37,17 +35,23 @@ async fn a_forged_hello_from_a_sibling_frame_gets_no_port(stage: &Stage) -> Resu
         frame.src = arguments[0]; document.body.append(frame); return null";
     let _: Value = portal.page(add, vec![json!(forger)]).await?;
     portal.mount_ready("one").await?;
-    until("the forger to reach the widget's window", async || {
-        portal.widget("one").run::<bool>("return boot.foreign > 2", vec![]).await
-    })
-    .await?;
     let ports: u32 = portal.widget("one").run("return boot.ports.length", vec![]).await?;
     ensure!(ports == 1, "the widget was handed {ports} ports by its parent");
     portal.browser().top().await?;
     portal.browser().enter_frame("#forger").await?;
+    until("the forger to have tried", async || portal.browser().run("return tried > 5", vec![]).await)
+        .await?;
     let loot: Value = portal.browser().run("return loot", vec![]).await?;
     ensure!(loot == json!([]), "the forger got {loot}");
     portal.check_no_errors().await
+}
+
+/// Nothing went into any port of the page but refusals.
+async fn check_nothing_private_was_sent(portal: &Portal) -> Result<()> {
+    let sent: Vec<String> = portal.page("return sentByPorts()", vec![]).await?;
+    let private: Vec<_> = sent.iter().filter(|message| !message.contains("\"error\"")).collect();
+    ensure!(private.is_empty(), "the host sent {private:?}");
+    Ok(())
 }
 
 async fn a_wrong_nonce_closes_the_port(stage: &Stage) -> Result<()> {
@@ -55,31 +59,37 @@ async fn a_wrong_nonce_closes_the_port(stage: &Stage) -> Result<()> {
     let portal = house.open(stage, Policy::Strict, 1).await?;
     portal.mount("liar", json!({ "widget": "liar" })).await?;
     portal.until_logged("liar", "nonce").await?;
-    until("the liar's second try", async || portal.probe("liar", "return probe.stolen !== undefined").await)
-        .await?;
-    let heard: Value = portal.probe("liar", "return probe.heard").await?;
-    ensure!(heard == json!([]), "the liar heard {heard}");
-    ensure!(portal.look("liar").await?["ready"] == "pending", "the liar became ready");
+    until("the port to be closed", async || {
+        Ok(portal.page::<u32>("return ledger().ports", vec![]).await? == 0)
+    })
+    .await?;
+    check_nothing_private_was_sent(&portal).await?;
+    let look = portal.look("liar").await?;
+    ensure!(look["ready"] != "ready" && look["calls"] == json!({}), "the liar got somewhere: {look}");
     portal.check_no_errors().await
 }
 
 async fn a_document_that_took_the_place_gets_nothing(stage: &Stage) -> Result<()> {
     let house = House::build().await?;
     let portal = house.open(stage, Policy::Strict, 1).await?;
+    let _: Value = portal.page("holdMessages(); return null", vec![]).await?;
     portal.mount("restless", json!({ "widget": "restless" })).await?;
     let thief = portal.widget("restless");
-    until("the thief to be handed a port", async || {
-        Ok(thief
-            .run::<Option<u32>>("return window.tried ?? null", vec![])
-            .await?
-            .is_some_and(|tried| tried > 0))
+    until("the thief to take the place", async || {
+        thief
+            .run::<bool>(
+                "return location.pathname.endsWith('/thief.html') && document.readyState === 'complete'",
+                vec![],
+            )
+            .await
     })
     .await?;
-    never("a private answer to the thief", Duration::from_millis(500), async || {
-        let loot: Vec<String> = thief.run("return loot", vec![]).await?;
-        Ok(loot.iter().any(|message| message.contains("\"result\"")))
-    })
-    .await?;
+    // Only now does the page hear the hello of the document that has gone.
+    let _: Value = portal.page("releaseMessages(); return null", vec![]).await?;
+    portal.until_logged("restless", "nonce").await?;
+    check_nothing_private_was_sent(&portal).await?;
+    let look = portal.look("restless").await?;
+    ensure!(look["ready"] != "ready" && look["calls"] == json!({}), "the thief got somewhere: {look}");
     portal.check_no_errors().await
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
+use greffon_tests::engine::Engine;
 use greffon_tests::journeys;
 use greffon_tests::runner::Journey;
 use greffon_tests::stage::{Mode, Stage};
@@ -18,6 +19,7 @@ pub(crate) fn all() -> Vec<Journey> {
         FRAME =>
             the_third_origin_would_be_reached_from_the_portal,
             no_request_reaches_a_third_origin,
+            no_connection_is_opened_to_a_third_origin,
             no_navigation_reaches_a_third_origin,
             the_browser_gives_the_widget_nothing,
             the_cage_takes_no_other_document,
@@ -51,7 +53,6 @@ const SENDING: &[&str] = &[
     "open(third + '/popup?secret')",
     "open(third + '/popup-noopener?secret', '_blank', 'noopener')",
     "{ const a = document.createElement('a'); a.href = third + '/ping-target'; a.ping = third + '/ping?secret'; a.target = '_blank'; document.body.append(a); a.click(); }",
-    "{ const a = document.createElement('a'); a.href = third + '/download?secret'; a.download = 'x'; document.body.append(a); a.click(); }",
     "{ const f = document.createElement('form'); f.action = third + '/form?secret'; f.method = 'post'; f.target = '_blank'; document.body.append(f); f.submit(); }",
     "top.location = third + '/top?secret'",
     "parent.location = third + '/parent?secret'",
@@ -61,6 +62,7 @@ const SENDING: &[&str] = &[
 const LEAVING: &[&str] = &[
     "location.href = third + '/href?secret'",
     "location.replace(third + '/replace?secret')",
+    "{ const a = document.createElement('a'); a.href = third + '/download?secret'; a.download = 'x'; document.body.append(a); a.click(); }",
     "open(third + '/self?secret', '_self')",
     "{ const a = document.createElement('a'); a.href = third + '/link?secret'; document.body.append(a); a.click(); }",
     "{ const m = document.createElement('meta'); m.httpEquiv = 'refresh'; m.content = `0;url=${third}/refresh?secret`; document.head.append(m); }",
@@ -87,8 +89,10 @@ async fn no_request_reaches_a_third_origin(stage: &Stage) -> Result<()> {
     portal.mount_ready("one").await?;
     let third = house.third.origin();
     for way in SENDING {
-        let script = format!("const third = '{third}'; try {{ {way} }} catch (refused) {{}} return null");
-        let _: Value = portal.probe("one", &script).await?;
+        // A document that has gone elsewhere would try nothing any more.
+        let script = format!("const third = '{third}'; try {{ {way} }} catch (refused) {{}} return probe.id");
+        let id: String = portal.probe("one", &script).await?;
+        ensure!(id == "probe", "the probe is gone before {way}");
     }
     never("a request to the third origin", Duration::from_secs(2), async || {
         Ok(!house.third.asked().is_empty())
@@ -98,6 +102,37 @@ async fn no_request_reaches_a_third_origin(stage: &Stage) -> Result<()> {
     let here: String = portal.page("return location.pathname", vec![]).await?;
     ensure!(here == "/portal.html", "the portal was taken to {here}");
     Ok(())
+}
+
+/// A connection alone tells its name and its time, and a relay's user name can carry anything. Only Chromium has the
+/// means to forbid that; the others must at least ask nothing through it.
+async fn no_connection_is_opened_to_a_third_origin(stage: &Stage) -> Result<()> {
+    let house = House::build().await?;
+    let portal = house.open(stage, Policy::None, 1).await?;
+    portal.visitor.expect_violations();
+    portal.mount_ready("one").await?;
+    let third = house.third.origin();
+    let ways = [
+        "for (const rel of ['preconnect', 'dns-prefetch', 'prerender']) {
+           const link = document.createElement('link'); link.rel = rel; link.href = third; document.head.append(link);
+         }",
+        "const rules = document.createElement('script'); rules.type = 'speculationrules';
+         rules.textContent = JSON.stringify({ prefetch: [{ source: 'list', urls: [`${third}/speculation`] }] });
+         document.head.append(rules);",
+        "const urls = `turn:${new URL(third).host}?transport=tcp`;
+         const call = new RTCPeerConnection({ iceServers: [{ urls, username: 'secret', credential: 'x' }] });
+         call.createDataChannel('x'); await call.setLocalDescription(await call.createOffer());",
+    ];
+    for way in ways {
+        let script = format!("const third = '{third}'; try {{ {way} }} catch (refused) {{}} return probe.id");
+        let id: String = portal.probe("one", &script).await?;
+        ensure!(id == "probe", "the probe is gone after {way}");
+    }
+    let forbids_connections = stage.engine() == Engine::Chromium;
+    never("a word to the third origin", Duration::from_secs(2), async || {
+        Ok(!house.third.asked().is_empty() || forbids_connections && house.third.contacts() > 0)
+    })
+    .await
 }
 
 async fn no_navigation_reaches_a_third_origin(stage: &Stage) -> Result<()> {

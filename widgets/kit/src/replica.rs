@@ -196,6 +196,11 @@ impl Replica {
         self.cells.get_key_value(key).and_then(|(key, cell)| item(key, cell))
     }
 
+    /// Whether a change of this item, a deletion included, waits to be confirmed.
+    pub fn is_pending(&self, key: &str) -> bool {
+        self.cells.get(key).is_some_and(|cell| cell.pending)
+    }
+
     /// All items, in order of keys.
     pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
         self.cells.iter().filter_map(|(key, cell)| item(key, cell))

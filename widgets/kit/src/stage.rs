@@ -60,11 +60,25 @@ impl Stage {
         let scale = context.font_scale.unwrap_or(1.0).clamp(0.5, 4.0);
         // A style that a browser refuses changes nothing, which is right for a colour that is none.
         let _ = style.set_property("--gf-scale", &number(scale));
+        if let Some(size) = self.text_size() {
+            let _ = style.set_property("--gf-unit", &size);
+        }
         for (name, value) in context.colors.iter().flatten() {
             if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
                 let _ = style.set_property(&["--gf-", name].concat(), value);
             }
         }
+    }
+
+    /// The size of text that the person chose in the browser, as `16px`. Many pages shrink their rem to 10 px, which
+    /// would shrink a widget that stands in the page.
+    fn text_size(&self) -> Option<String> {
+        let style = self.element.style();
+        style.set_property("font-size", "medium").ok()?;
+        let measured = web_sys::window()?.get_computed_style(&self.element).ok().flatten();
+        let size = measured.and_then(|computed| computed.get_property_value("font-size").ok());
+        style.remove_property("font-size").ok()?;
+        size.filter(|size| !size.is_empty())
     }
 
     /// Tells the host every new height, where the widget has a frame of its own and no fixed height.

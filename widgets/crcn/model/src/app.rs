@@ -42,7 +42,7 @@ pub struct Start {
 }
 
 /// A screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Screen {
     /// My competences.
     Home,
@@ -126,7 +126,7 @@ impl Model {
             places,
             counts,
             groups: user.groups.unwrap_or_default(),
-            screen: screen.clone(),
+            screen,
             filter: None,
             drafts: Vec::new(),
             unfolded: false,
@@ -183,7 +183,7 @@ impl Model {
         self.drafts
             .iter()
             .find(|(known, _)| *known == competence)
-            .map_or_else(|| self.validated(competence), |(_, draft)| draft.clone())
+            .map_or_else(|| self.validated(competence), |(_, draft)| *draft)
     }
 
     /// The draft that would change nothing.

@@ -95,20 +95,20 @@ impl Batch<'_> {
                 if !ticks.iter().all(|id| rungs.has_indicator(id)) {
                     return Err(Refusal::NoSuchTick);
                 }
-                let act = Act::Place { standing: *standing, ticks: ticks.clone() };
-                self.append(*competence, act, stamp)?;
+                let act = Act::Place { standing: *standing, ticks: *ticks };
+                self.append(*competence, act, *stamp)?;
             }
             Intent::Withdraw { competence, entry, stamp } => {
                 let item = self.item(*competence)?;
-                if !can_withdraw(&item.history, entry) {
+                if !can_withdraw(&item.history, *entry) {
                     return Err(Refusal::NoSuchEntry);
                 }
-                self.append(*competence, Act::Withdraw(entry.clone()), stamp)?;
+                self.append(*competence, Act::Withdraw(*entry), *stamp)?;
             }
             Intent::Share { competence, share } => {
                 let code =
                     &self.framework.competences.get(*competence).ok_or(Refusal::NoSuchCompetence)?.code;
-                let choices = choices.with_share(code, *share);
+                let choices = choices.with_share(*code, *share);
                 self.choose(&choices)?;
                 self.open(*competence, self.record.current(*competence).as_ref(), &choices)?;
             }
@@ -132,18 +132,12 @@ impl Batch<'_> {
     }
 
     /// Adds an entry to a history, and what follows from it.
-    fn append(&mut self, competence: usize, act: Act, stamp: &Stamp) -> Result<(), Refusal> {
+    fn append(&mut self, competence: usize, act: Act, stamp: Stamp) -> Result<(), Refusal> {
         let item = self.item(competence)?;
         if item.history.entries().iter().any(|entry| entry.id == stamp.id) {
             return Err(Refusal::IdTaken);
         }
-        let entry = Entry {
-            id: stamp.id.clone(),
-            seq: item.history.next_seq(),
-            at: stamp.at.clone(),
-            on: stamp.on.clone(),
-            act,
-        };
+        let entry = Entry { id: stamp.id, seq: item.history.next_seq(), at: stamp.at, on: stamp.on, act };
         let key = self.key(Slot::Position(competence))?;
         self.ops.push(Op::set(key, item.with(&entry)));
         let current = item.history.with(entry).current();
@@ -171,8 +165,8 @@ impl Batch<'_> {
     /// What others may know of a competence, given where the person stands and what they chose.
     fn open(&mut self, competence: usize, current: Option<&Line>, choices: &Choices) -> Result<(), Refusal> {
         let place = self.record.place(competence).ok_or(Refusal::NoSuchCompetence)?;
-        let share = choices.share(&self.framework.competences[competence].code);
-        let level = current.and_then(|line| Some((line.standing.level()?, &line.on)));
+        let share = choices.share(self.framework.competences[competence].code);
+        let level = current.and_then(|line| Some((line.standing.level()?, line.on)));
         let counted = level.filter(|_| share >= Share::Counted).map(|(level, _)| stored::counted(level));
         let shown = level.filter(|_| share == Share::Named).map(|(level, on)| stored::shown(level, on));
         let counted_key = self.key(Slot::Counted(competence))?;
@@ -214,10 +208,10 @@ impl Batch<'_> {
 }
 
 /// Whether the entry is there and still stands: a validation that was not taken back, or the withdrawal that took one.
-fn can_withdraw(history: &History, entry: &EntryId) -> bool {
+fn can_withdraw(history: &History, entry: EntryId) -> bool {
     history.timeline().iter().any(|line| match &line.fate {
-        Fate::Withdrawn { by, .. } => by == entry,
-        Fate::Current | Fate::Former => line.id == *entry,
+        Fate::Withdrawn { by, .. } => *by == entry,
+        Fate::Current | Fate::Former => line.id == entry,
     })
 }
 

@@ -141,14 +141,14 @@ pub fn read(framework: &Framework, answer: &Value, lang: Lang) -> Result<ClassCo
             Cell::Masked => None,
             Cell::Nobody | Cell::NoSuchLevel => Some(sum),
         });
-        CompetenceCounts { code: competence.code.clone(), name: competence.name.get(lang), cells, total }
+        CompetenceCounts { code: competence.code, name: competence.name.get(lang), cells, total }
     };
     let domains = framework
         .domains
         .iter()
         .enumerate()
         .map(|(number, domain)| DomainCounts {
-            code: domain.code.clone(),
+            code: domain.code,
             name: domain.name.get(lang),
             rows: framework.of_domain(number).map(|(index, _)| row(index)).collect(),
         })

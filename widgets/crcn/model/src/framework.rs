@@ -114,7 +114,7 @@ impl Framework {
 
     /// Its segment in storage keys: `crcn-2019`.
     pub fn segment(&self) -> String {
-        [&*self.id, "-", &*self.version].concat()
+        [self.id, "-", self.version].concat()
     }
 
     /// Where the competence of that code stands in [`Framework::competences`].

@@ -15,3 +15,6 @@ pub mod overview;
 pub mod position;
 pub mod record;
 pub mod stored;
+
+#[cfg(test)]
+mod testing;

@@ -3,31 +3,32 @@
 /// A moment in UTC to the millisecond, as `2026-11-23T09:00:00.000Z`: what `Date.prototype.toISOString` writes.
 ///
 /// Its text orders as time does.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moment(String);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment([u8; 24]);
 
 /// A day as `2026-11-23`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Day(String);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day([u8; 10]);
 
 /// Digits stand at 0, separators at themselves.
-const MOMENT_SHAPE: &[u8] = b"0000-00-00T00:00:00.000Z";
-const DAY_SHAPE: &[u8] = b"0000-00-00";
+const MOMENT_SHAPE: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
+const DAY_SHAPE: &[u8; 10] = b"0000-00-00";
 
 impl Moment {
     /// Reads a moment; `None` for another form, or a date or an hour that does not exist.
     pub fn parse(text: &str) -> Option<Self> {
-        let clock = has_shape(text, MOMENT_SHAPE)
-            && is_date(text)
-            && number(text, 11) < 24
-            && number(text, 14) < 60
-            && number(text, 17) < 60;
-        clock.then(|| Self(text.to_owned()))
+        let text: [u8; 24] = text.as_bytes().try_into().ok()?;
+        let exists = has_shape(&text, MOMENT_SHAPE)
+            && is_date(&text)
+            && number(&text, 11) < 24
+            && number(&text, 14) < 60
+            && number(&text, 17) < 60;
+        exists.then_some(Self(text))
     }
 
     /// The text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        ascii(&self.0)
     }
 
     /// The day that it was where clocks are `offset` minutes ahead of UTC (at most a day either way).
@@ -52,12 +53,13 @@ impl Moment {
                 day = days_in(year, month);
             }
         }
-        let mut text = String::with_capacity(DAY_SHAPE.len());
-        for (value, width) in [(year, 4), (month, 2), (day, 2)] {
-            if !text.is_empty() {
-                text.push('-');
+        let mut text = *DAY_SHAPE;
+        for (value, digits) in [(year, 0..4), (month, 5..7), (day, 8..10)] {
+            let mut value = value;
+            for digit in text[digits].iter_mut().rev() {
+                *digit = b'0' + u8::try_from(value % 10).unwrap_or(0);
+                value /= 10;
             }
-            push_padded(&mut text, value, width);
         }
         Day(text)
     }
@@ -66,34 +68,51 @@ impl Moment {
 impl Day {
     /// Reads a day; `None` for another form or a day that does not exist.
     pub fn parse(text: &str) -> Option<Self> {
-        (has_shape(text, DAY_SHAPE) && is_date(text)).then(|| Self(text.to_owned()))
+        let text: [u8; 10] = text.as_bytes().try_into().ok()?;
+        (has_shape(&text, DAY_SHAPE) && is_date(&text)).then_some(Self(text))
     }
 
     /// The text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        ascii(&self.0)
     }
 }
 
-fn has_shape(text: &str, shape: &[u8]) -> bool {
-    text.len() == shape.len()
-        && text.bytes().zip(shape).all(|(byte, form)| match form {
-            b'0' => byte.is_ascii_digit(),
-            separator => byte == *separator,
-        })
+impl core::fmt::Debug for Moment {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl core::fmt::Debug for Day {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Bytes whose shape was checked.
+fn ascii(bytes: &[u8]) -> &str {
+    core::str::from_utf8(bytes).unwrap_or_default()
+}
+
+fn has_shape(text: &[u8], shape: &[u8]) -> bool {
+    text.iter().zip(shape).all(|(byte, form)| match form {
+        b'0' => byte.is_ascii_digit(),
+        separator => byte == separator,
+    })
 }
 
 /// Two digits of a text whose shape was checked.
-fn number(text: &str, at: usize) -> u16 {
-    let digit = |at: usize| u16::from(text.as_bytes()[at] - b'0');
+fn number(text: &[u8], at: usize) -> u16 {
+    let digit = |at: usize| u16::from(text[at] - b'0');
     digit(at) * 10 + digit(at + 1)
 }
 
-fn date(text: &str) -> (u16, u16, u16) {
+fn date(text: &[u8]) -> (u16, u16, u16) {
     (number(text, 0) * 100 + number(text, 2), number(text, 5), number(text, 8))
 }
 
-fn is_date(text: &str) -> bool {
+fn is_date(text: &[u8]) -> bool {
     let (year, month, day) = date(text);
     (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day)
 }
@@ -108,13 +127,6 @@ fn days_in(year: u16, month: u16) -> u16 {
     }
 }
 
-fn push_padded(text: &mut String, value: u16, width: u32) {
-    for place in (0..width).rev() {
-        let digit = value / 10_u16.pow(place) % 10;
-        text.push(char::from(b'0' + u8::try_from(digit).unwrap_or(0)));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -122,7 +134,7 @@ mod tests {
     use super::*;
 
     fn local(text: &str, offset: i32) -> String {
-        Moment::parse(text).unwrap().local_day(offset).0
+        Moment::parse(text).unwrap().local_day(offset).as_str().to_owned()
     }
 
     #[test]

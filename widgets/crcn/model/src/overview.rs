@@ -78,13 +78,11 @@ pub fn overview(framework: &Framework, record: &Record, lang: Lang) -> Overview 
         .map(|(number, domain)| {
             let rows: Vec<CompetenceRow> =
                 framework.of_domain(number).map(|(index, _)| row(framework, record, index, lang)).collect();
-            let mut levels: Vec<Level> = rows.iter().filter_map(|row| row.standing.level()).collect();
-            levels.sort_unstable();
             DomainRow {
-                code: domain.code.clone(),
+                code: domain.code,
                 name: domain.name.get(lang),
-                placed: levels.len(),
-                median: levels.len().checked_sub(1).map(|last| levels[last / 2]),
+                placed: rows.iter().filter(|row| row.standing.level().is_some()).count(),
+                median: median(&rows),
                 rows,
             }
         })
@@ -92,15 +90,23 @@ pub fn overview(framework: &Framework, record: &Record, lang: Lang) -> Overview 
     Overview { summary: summary(domains.iter().flat_map(|domain| &domain.rows)), domains }
 }
 
+/// The lowest level that at least half of the placed competences are at or below.
+fn median(rows: &[CompetenceRow]) -> Option<Level> {
+    let levels = || rows.iter().filter_map(|row| row.standing.level());
+    let placed = levels().count();
+    Level::all()
+        .filter(|_| placed > 0)
+        .find(|middle| levels().filter(|level| level <= middle).count() * 2 >= placed)
+}
+
 fn row(framework: &Framework, record: &Record, index: usize, lang: Lang) -> CompetenceRow {
     let competence = &framework.competences[index];
     let current = record.current(index);
-    let none = Ticks::default();
-    let ticks = current.as_ref().map_or(&none, |line| &line.ticks);
+    let ticks = current.map_or(Ticks::default(), |line| line.ticks);
     let deduction = deduce(competence, ticks);
-    let standing = current.as_ref().map_or(Standing::NotPlaced, |line| line.standing);
+    let standing = current.map_or(Standing::NotPlaced, |line| line.standing);
     CompetenceRow {
-        code: competence.code.clone(),
+        code: competence.code,
         name: competence.name.get(lang),
         standing,
         band: standing.level().and_then(|level| framework.degree(level)).map(|degree| degree.band.get(lang)),
@@ -110,7 +116,7 @@ fn row(framework: &Framework, record: &Record, index: usize, lang: Lang) -> Comp
             .next
             .and_then(|next| deduction.steps.into_iter().find(|step| step.level == next.level)),
         unreadable: record.is_unreadable(index),
-        on: current.as_ref().map(|line| line.on.clone()),
+        on: current.map(|line| line.on),
         at: current.map(|line| line.at),
     }
 }
@@ -128,7 +134,7 @@ fn summary<'r>(rows: impl Iterator<Item = &'r CompetenceRow>) -> Summary {
                 counts[usize::from(level.number()) - 1] += 1;
             }
         }
-        summary.last = summary.last.max(row.on.clone());
+        summary.last = summary.last.max(row.on);
     }
     let most = counts.iter().copied().max().unwrap_or(0);
     let mut often = Level::all().filter(|level| counts[usize::from(level.number()) - 1] == most);

@@ -36,17 +36,16 @@ pub(crate) enum Stored {
 impl Record {
     /// An empty record. `None` where that id cannot stand in a key.
     pub fn new(person: &str, framework: &Framework) -> Option<Self> {
-        Some(Self {
-            keys: Keys::new(person, framework)?,
-            places: vec![Place::default(); framework.competences.len()],
-            choices: Choices::default(),
-            damages: Vec::new(),
-        })
+        let keys = Keys::new(person, framework)?;
+        let mut record = Self { keys, places: Vec::new(), choices: Choices::default(), damages: Vec::new() };
+        record.clear(framework);
+        Some(record)
     }
 
     /// Forgets everything.
-    pub fn clear(&mut self) {
-        self.places.fill(Place::default());
+    pub fn clear(&mut self, framework: &Framework) {
+        self.places.clear();
+        self.places.resize_with(framework.competences.len(), Place::default);
         self.choices = Choices::default();
         self.damages.clear();
     }
@@ -101,7 +100,7 @@ impl Record {
     }
 
     /// Where the person would stand were that entry taken back.
-    pub fn standing_without(&self, competence: usize, entry: &EntryId) -> Standing {
+    pub fn standing_without(&self, competence: usize, entry: EntryId) -> Standing {
         let Some(item) = self.item(competence) else { return Standing::NotPlaced };
         item.history.without(entry).current().map_or(Standing::NotPlaced, |line| line.standing)
     }

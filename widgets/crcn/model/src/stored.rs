@@ -27,3 +27,6 @@ pub use merge::merge;
 pub use position_item::PositionItem;
 
 pub(crate) use position_item::{counted, level_of_counted, shown};
+
+#[cfg(test)]
+mod tests;

@@ -69,7 +69,7 @@ pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &C
         <div class="crcn">
             <div class="crcn-top">
                 { tabs(&frame, &scene) }
-                <SaveStatus state={save} {lang} />
+                if *model.screen() != Screen::Class { <SaveStatus state={save} {lang} /> }
             </div>
             if frame.unreadable > 0 { { notice(Tone::Warn, &T::AppUnreadable.count(lang, words::size(frame.unreadable))) } }
             <div class="crcn-screen">{ body }</div>

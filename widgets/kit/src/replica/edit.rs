@@ -89,9 +89,12 @@ impl Replica {
     }
 
     /// Puts a change among those to be sent. Gives what undoing it takes.
-    fn enter(&mut self, ops: Vec<Pending>, label: &str, together: bool, restoring: bool) -> Option<Step> {
+    fn enter(&mut self, mut ops: Vec<Pending>, label: &str, together: bool, restoring: bool) -> Option<Step> {
         if ops.is_empty() {
             return None;
+        }
+        for op in &mut ops {
+            op.if_rev = self.confirmed_rev(&op.key);
         }
         self.last_batch += 1;
         let turns = ops.iter().map(|op| Turn {

@@ -46,10 +46,15 @@ impl Replica {
         let awaited = self.follow == Follow::Asked(params.since);
         match answer {
             Ok(result) if awaited => self.take_watch(params.since, result),
-            // A late answer to an earlier question. Its watch is one too many.
-            Ok(result) if self.follow != Follow::Live(result.watch) => {
-                self.out.push(Effect::Unwatch { watch: result.watch });
-            }
+            Ok(result) => match self.follow {
+                Follow::Live(watch) if watch == result.watch => {}
+                // Asked twice, as after a cut: the later question was answered from the better side of it.
+                Follow::Live(watch) if result.rev >= self.reach && params.since <= Some(self.reach) => {
+                    self.out.push(Effect::Unwatch { watch });
+                    self.take_watch(params.since, result);
+                }
+                _ => self.out.push(Effect::Unwatch { watch: result.watch }),
+            },
             Err(error) if awaited => self.follow_failed(error),
             _ => {}
         }
@@ -74,7 +79,7 @@ impl Replica {
             self.advance(rev);
         }
         self.loaded();
-        if self.overheard > rev {
+        if core::mem::take(&mut self.overheard) > rev {
             self.follow_on();
         }
         self.pump();
@@ -125,7 +130,7 @@ impl Replica {
         self.refresh(&keys);
     }
 
-    /// `storage.changed`. A host that routes by watch may pass on all; those of other watches are left aside.
+    /// `storage.changed`, of this replica's watch ([`Self::watch`]) or of one that nobody knows yet.
     pub fn changed(&mut self, event: StorageChanged) -> Vec<Effect> {
         let StorageChanged { watch, from, to, items, rejected } = event;
         match self.follow {
@@ -142,9 +147,8 @@ impl Replica {
                     self.refresh(&keys);
                 }
             }
-            // It may belong to the watch whose number is still on its way.
-            Follow::Asked(_) => self.overheard = self.overheard.max(to),
-            _ => {}
+            // It may belong to a watch whose number is still on its way.
+            _ => self.overheard = self.overheard.max(to),
         }
         self.take_rejected(rejected);
         self.pump();
@@ -162,10 +166,6 @@ impl Replica {
             if !matches!(self.follow, Follow::Idle | Follow::Reading) {
                 self.follow_on();
             }
-            if self.batches.iter().any(|batch| batch.state == State::Queued) {
-                self.pace.asking = false;
-                self.ask_after_queue();
-            }
         }
         self.pump();
         self.finish()
@@ -173,8 +173,12 @@ impl Replica {
 
     /// A new port took the place of the old one: no answer that was awaited will come, no watch is alive.
     pub fn reconnected(&mut self) -> Vec<Effect> {
-        self.doubt(State::Sent);
+        for batch in self.batches.iter_mut().filter(|batch| batch.state == State::Sent) {
+            batch.state = State::Again;
+        }
+        // A caller that dropped its timers with the port is served too.
         self.pace.paused = false;
+        self.pace.asking = false;
         self.pages = None;
         if self.follow != Follow::Idle {
             self.follow = Follow::Failed;
@@ -186,10 +190,14 @@ impl Replica {
 
     /// The time of an [`Effect::RetryAfter`] is over. Too early or once too often does no harm.
     pub fn retry(&mut self) -> Vec<Effect> {
-        self.pace.paused = false;
-        self.pace.asking = false;
-        if self.online {
-            self.doubt(State::Queued);
+        if self.pace.paused {
+            self.pace.paused = false;
+        } else {
+            self.pace.asking = false;
+            let queued = self.batches.iter_mut().find(|batch| batch.state == State::Queued);
+            if let (Some(batch), true) = (queued, self.online) {
+                batch.state = State::Again;
+            }
         }
         if self.follow == Follow::Failed {
             self.follow_on();
@@ -223,7 +231,6 @@ impl Replica {
 
     fn ask_watch(&mut self, since: Option<Rev>) {
         self.follow = Follow::Asked(since);
-        self.overheard = 0;
         let (scope, prefix) = (self.config.scope, self.config.prefix.clone());
         self.out.push(Effect::Watch(WatchParams { scope, prefix, since }));
     }

@@ -74,24 +74,20 @@ impl Merge {
         if self.policy.is_some_and(|policy| policy.is_gesture(&self.path)) {
             return self.clash(base, mine, theirs, Side::Mine);
         }
-        match (mine, theirs) {
-            (Some(Value::Object(mine)), Some(Value::Object(theirs))) => {
-                let nothing = Map::new();
-                let base = base.and_then(Value::as_object).unwrap_or(&nothing);
-                Some(Value::Object(self.objects(base, mine, theirs)))
-            }
-            (Some(Value::Array(my_list)), Some(Value::Array(their_list))) => {
-                let nothing = Vec::new();
-                let base_list = base.and_then(Value::as_array).unwrap_or(&nothing);
-                match self.policy.and_then(|policy| policy.list_id(&self.path)) {
-                    Some(id) if [base_list, my_list, their_list].iter().all(|list| has_ids(list, id)) => {
-                        Some(Value::Array(self.lists(id, base_list, my_list, their_list)))
-                    }
-                    _ => self.clash(base, mine, theirs, self.prefer),
-                }
-            }
-            _ => self.clash(base, mine, theirs, self.prefer),
+        if let (Some(Value::Object(mine)), Some(Value::Object(theirs))) = (mine, theirs) {
+            let nothing = Map::new();
+            let base = base.and_then(Value::as_object).unwrap_or(&nothing);
+            return Some(Value::Object(self.objects(base, mine, theirs)));
         }
+        if let Some(id) = self.policy.and_then(|policy| policy.list_id(&self.path))
+            && let (Some(base), Some(my_list), Some(their_list)) =
+                (list_of(base, id), list_of(mine, id), list_of(theirs, id))
+        {
+            let merged = self.lists(id, base, my_list, their_list);
+            let keep = !merged.is_empty() || (mine.is_some() && theirs.is_some());
+            return keep.then_some(Value::Array(merged));
+        }
+        self.clash(base, mine, theirs, self.prefer)
     }
 
     fn clash(
@@ -281,10 +277,16 @@ fn find<'a>(list: &'a [Value], id: &str, wanted: &Value) -> Option<&'a Value> {
     list.iter().find(|element| element[id] == *wanted)
 }
 
-/// Whether every element is an object with an id that stands once.
-fn has_ids(list: &[Value], id: &str) -> bool {
-    list.iter().enumerate().all(|(index, element)| {
+/// The elements, if each is an object with an id that stands once. Nothing at all is a list without elements.
+fn list_of<'a>(value: Option<&'a Value>, id: &str) -> Option<&'a [Value]> {
+    let list = match value {
+        None => &[],
+        Some(Value::Array(list)) => list.as_slice(),
+        Some(_) => return None,
+    };
+    let fine = |(index, element): (usize, &Value)| {
         (element[id].is_string() || element[id].is_number())
             && list[..index].iter().all(|before| before[id] != element[id])
-    })
+    };
+    list.iter().enumerate().all(fine).then_some(list)
 }

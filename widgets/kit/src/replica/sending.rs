@@ -61,13 +61,19 @@ pub(super) struct Pending {
     pub(super) base: Option<Value>,
     /// What they made of it.
     pub(super) mine: Option<Value>,
-    /// The revision it was sent with; `None` where there was nothing left to send.
-    if_rev: Option<Rev>,
+    /// The revision of the confirmed value that `base` is, or was built on: what it is sent with.
+    pub(super) if_rev: Rev,
 }
 
 impl Pending {
+    /// A change of what stands in the view. Its `if_rev` is set where it enters.
     pub(super) const fn new(key: Key, base: Option<Value>, mine: Option<Value>) -> Self {
-        Self { key, base, mine, if_rev: None }
+        Self { key, base, mine, if_rev: 0 }
+    }
+
+    /// Whether it was made of what the other made.
+    fn is_on(&self, earlier: &Self) -> bool {
+        same(self.base.as_ref(), earlier.mine.as_ref())
     }
 }
 
@@ -96,10 +102,6 @@ impl Batch {
     fn keys(&self) -> Vec<Key> {
         self.ops.iter().map(|op| op.key.clone()).collect()
     }
-
-    fn touches(&self, key: &Key) -> bool {
-        self.ops.iter().any(|op| op.key == *key)
-    }
 }
 
 impl Replica {
@@ -121,15 +123,45 @@ impl Replica {
 
     /// Sends what may be sent.
     pub(super) fn pump(&mut self) {
+        self.ask_after_queue();
         if self.ground != Ground::Sound || self.pace.paused || !(self.online || self.config.outbox) {
             return;
         }
         while !self.batches.iter().any(|batch| batch.state == State::Sent) {
-            let next =
-                self.batches.iter().position(|batch| matches!(batch.state, State::Draft | State::Again));
-            let Some(index) = next else { return };
+            let Some(index) = (0..self.batches.len()).find(|index| self.is_ready(*index)) else { return };
             self.send(index);
         }
+    }
+
+    /// Whether a batch may go next. One that was built on another of unknown outcome, in the outbox, goes along with
+    /// it, so that the host keeps it too; unless only the outcome can tell what to send: where something else is
+    /// known to have happened to the item, where the other is not any more what this one was built on, or where the
+    /// other is an atomic change of several items, which must not become visible by halves.
+    fn is_ready(&self, index: usize) -> bool {
+        let batch = &self.batches[index];
+        match batch.state {
+            State::Again => true,
+            State::Sent | State::Queued => false,
+            State::Draft => batch.ops.iter().all(|op| {
+                self.before(index, &op.key).is_none_or(|(earlier, on)| {
+                    earlier.state != State::Draft
+                        && earlier.ops.len() == 1
+                        && op.is_on(on)
+                        && on.if_rev == self.confirmed_rev(&op.key)
+                })
+            }),
+        }
+    }
+
+    /// The last operation on an item before a batch.
+    fn before(&self, index: usize, key: &Key) -> Option<(&Batch, &Pending)> {
+        let earlier = self.batches[..index].iter().rev();
+        earlier.flat_map(|batch| batch.ops.iter().map(move |op| (batch, op))).find(|(_, op)| op.key == *key)
+    }
+
+    /// What `ifRev` says of an item: 0 where it does not exist.
+    pub(super) fn confirmed_rev(&self, key: &Key) -> Rev {
+        self.cells.get(key).map_or(0, |cell| if cell.value.is_some() { cell.rev } else { 0 })
     }
 
     /// Sends one batch, if it is to be sent. `false`: nothing was left of it, and it is gone.
@@ -139,17 +171,17 @@ impl Replica {
             State::Again => {}
             State::Draft => {
                 if !self.seal(index) {
-                    let batch = self.batches.remove(index);
-                    self.refresh(&batch.keys());
                     return false;
                 }
             }
         }
         let batch = &mut self.batches[index];
         batch.state = State::Sent;
-        let ops = batch.ops.iter().filter_map(|op| {
-            let kind = if op.mine.is_some() { OpKind::Set } else { OpKind::Delete };
-            op.if_rev.map(|_| Op { op: kind, key: op.key.clone(), value: op.mine.clone(), if_rev: op.if_rev })
+        let ops = batch.ops.iter().map(|op| Op {
+            op: if op.mine.is_some() { OpKind::Set } else { OpKind::Delete },
+            key: op.key.clone(),
+            value: op.mine.clone(),
+            if_rev: Some(op.if_rev),
         });
         let params = WriteParams {
             scope: self.config.scope,
@@ -161,23 +193,34 @@ impl Replica {
         true
     }
 
-    /// Gives a draft its id and revisions. What is confirmed already is left out. `false`: that was everything.
+    /// Gives a draft its id and revisions. What is confirmed already is left out. `false`: that was everything, and
+    /// the batch is gone.
     fn seal(&mut self, index: usize) -> bool {
-        let (before, rest) = self.batches.split_at_mut(index);
-        let batch = &mut rest[0];
-        for op in &mut batch.ops {
-            let cell = self.cells.get(&op.key);
-            let confirmed = cell.and_then(|cell| cell.value.as_ref());
-            let rev = cell.map_or(0, |cell| if cell.value.is_some() { cell.rev } else { 0 });
-            // Behind a write of unknown outcome, "confirmed already" may be over in a moment.
-            let certain = !before.iter().any(|earlier| earlier.touches(&op.key));
-            op.if_rev = (!certain || !same(op.mine.as_ref(), confirmed)).then_some(rev);
+        let mut done = Vec::new();
+        for number in 0..self.batches[index].ops.len() {
+            let op = &self.batches[index].ops[number];
+            let root = if let Some((_, earlier)) = self.before(index, &op.key) {
+                // Never the newest revision: what is sent was not merged with that.
+                if op.is_on(earlier) { earlier.if_rev } else { op.if_rev }
+            } else {
+                let confirmed = self.cells.get(&op.key).and_then(|cell| cell.value.as_ref());
+                if same(op.mine.as_ref(), confirmed) {
+                    done.push(op.key.clone());
+                }
+                self.confirmed_rev(&op.key)
+            };
+            self.batches[index].ops[number].if_rev = root;
         }
-        if batch.ops.iter().all(|op| op.if_rev.is_none()) {
-            return false;
+        let batch = &mut self.batches[index];
+        batch.ops.retain(|op| !done.contains(&op.key));
+        let left = !batch.ops.is_empty();
+        if left {
+            batch.op_id = self.pace.op_id();
+        } else {
+            self.batches.remove(index);
         }
-        batch.op_id = self.pace.op_id();
-        true
+        self.refresh(&done);
+        left
     }
 
     fn take_answer(&mut self, op_id: &str, answer: Result<WriteResult, RpcError>) {
@@ -185,7 +228,6 @@ impl Replica {
         match answer {
             Ok(result) if result.queued == Some(true) => {
                 self.batches[index].state = State::Queued;
-                self.ask_after_queue();
             }
             Ok(result) => {
                 self.pace.setbacks = 0;
@@ -214,7 +256,7 @@ impl Replica {
     fn confirm(&mut self, index: usize, rev: Rev) {
         let batch = self.batches.remove(index);
         let keys = batch.keys();
-        for op in batch.ops.into_iter().filter(|op| op.if_rev.is_some()) {
+        for op in batch.ops {
             // An equal revision means that the host told the outcome first, and it knows it better.
             if self.cells.get(&op.key).is_none_or(|cell| cell.rev < rev) {
                 let (deleted, value) = (op.mine.is_none(), op.mine);
@@ -258,7 +300,7 @@ impl Replica {
         batch.conflicts = batch.conflicts.saturating_add(1);
         let (conflicts, keys) = (batch.conflicts, batch.keys());
         let sent = batch.ops.iter().find(|op| Some(&op.key) == error.data.key.as_ref());
-        let sent = sent.and_then(|op| op.if_rev.map(|rev| (op.key.clone(), rev)));
+        let sent = sent.map(|op| (op.key.clone(), op.if_rev));
         let news = sent.is_some_and(|(key, if_rev)| self.meet_winner(key, if_rev, &error.data));
         if !news {
             let batch = &mut self.batches[index];
@@ -266,8 +308,11 @@ impl Replica {
             if batch.empty_conflicts > MOST_EMPTY_CONFLICTS {
                 return self.refuse(index, error);
             }
-            // What we believe is wrong: read everything again.
-            self.distrust();
+            // Without a key, the host only says that it was not carried out, as of what was built on a write that
+            // lost. Else, or again: what we believe is wrong, and everything has to be read anew.
+            if error.data.key.is_some() || batch.empty_conflicts > 1 {
+                self.distrust();
+            }
         }
         self.refresh(&keys);
         if conflicts > RACE {
@@ -300,8 +345,7 @@ impl Replica {
                 }
             }
         }
-        let now = self.cells.get(&key).map_or(0, |cell| if cell.value.is_some() { cell.rev } else { 0 });
-        now != if_rev
+        self.confirmed_rev(&key) != if_rev
     }
 
     /// Takes a batch back out of the view and gives it to the person.
@@ -309,12 +353,16 @@ impl Replica {
         let batch = self.batches.remove(index);
         let keys = batch.keys();
         self.history.forget(batch.id);
-        for op in &batch.ops {
-            self.unbuild(op, index);
-        }
+        let orphans: Vec<u32> = batch.ops.iter().filter_map(|op| self.unbuild(op, index)).collect();
         let taken_back =
             batch.ops.into_iter().map(|op| TakenBack { key: op.key, base: op.base, mine: op.mine }).collect();
-        self.report(&batch.label, Trouble::Refused { taken_back, together: batch.together, error });
+        let told = error.clone();
+        self.report(&batch.label, Trouble::Refused { taken_back, together: batch.together, error: told });
+        for orphan in orphans {
+            if let Some(index) = self.batches.iter().position(|batch| batch.id == orphan) {
+                self.refuse(index, error.clone());
+            }
+        }
         self.refresh(&keys);
     }
 
@@ -325,21 +373,28 @@ impl Replica {
         }
     }
 
-    /// Later drafts of an item were built on a change that is gone: put them on what it was built on. What the
-    /// later ones did themselves stays as the person left it.
-    fn unbuild(&mut self, gone: &Pending, from: usize) {
+    /// Later drafts of an item may hold what a change that is gone made of it. Where they do, put back what was there
+    /// before; what they did themselves stays as the person left it. Gives the batch that changed an item which now
+    /// never came to be: it has to be refused too.
+    fn unbuild(&mut self, gone: &Pending, from: usize) -> Option<u32> {
         let policy = Policy::of(self.config.policies, gone.key.as_str());
-        let mut ground = gone.base.clone();
+        let without =
+            |value: Option<&Value>| Merge::new(policy).run(gone.mine.as_ref(), gone.base.as_ref(), value);
         for batch in &mut self.batches[from..] {
             let Some(op) = batch.ops.iter_mut().find(|op| op.key == gone.key) else { continue };
             if batch.state != State::Draft {
-                return;
+                return None;
             }
-            let mine = Merge::of_own(policy).run(op.base.as_ref(), op.mine.as_ref(), ground.as_ref());
-            self.history.merged(batch.id, &gone.key, ground.as_ref(), mine.as_ref());
-            op.base = core::mem::replace(&mut ground, mine.clone());
+            let (base, mine) = (without(op.base.as_ref()), without(op.mine.as_ref()));
+            let orphan = base.is_none() && op.base.is_some() && mine.is_some();
+            self.history.merged(batch.id, &gone.key, base.as_ref(), mine.as_ref());
+            op.base = base;
             op.mine = mine;
+            if orphan {
+                return Some(batch.id);
+            }
         }
+        None
     }
 
     /// What became of the writes in the outbox.
@@ -356,20 +411,15 @@ impl Replica {
         }
     }
 
-    /// The echo of a queued write may be swallowed when others overwrite it at once; so ask again after a while:
-    /// the same `opId` is answered with what became of it.
-    pub(super) fn ask_after_queue(&mut self) {
-        if !self.pace.asking {
+    /// The echo of a queued write may be swallowed when others overwrite it at once, and its rejection may have gone
+    /// to a port that is no more. So ask after the first one when it takes long: the same `opId` is answered with
+    /// what became of it.
+    fn ask_after_queue(&mut self) {
+        let queued = self.batches.iter().any(|batch| batch.state == State::Queued);
+        if queued && self.online && !self.pace.asking {
             self.pace.asking = true;
-            let wait = ASK_AFTER + self.pace.next_wait();
-            self.out.push(Effect::RetryAfter { ms: wait });
-        }
-    }
-
-    /// Puts every batch of unknown outcome among those to be sent again.
-    pub(super) fn doubt(&mut self, state: State) {
-        for batch in self.batches.iter_mut().filter(|batch| batch.state == state) {
-            batch.state = State::Again;
+            let ms = ASK_AFTER + self.pace.next_wait();
+            self.out.push(Effect::RetryAfter { ms });
         }
     }
 

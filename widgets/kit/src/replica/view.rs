@@ -113,41 +113,44 @@ impl Replica {
     /// unknown stays as it was sent: either it was carried out before what we now know, or it will come back as a
     /// conflict; showing the merge is right in both cases. What comes after it on the same item waits with it.
     pub(super) fn refresh(&mut self, keys: &[Key]) {
-        let mut doomed = Vec::new();
         for key in keys {
-            self.refresh_key(key, &mut doomed);
-        }
-        for batch in doomed {
-            self.give_up(batch);
+            if let Some(batch) = self.refresh_key(key) {
+                // This works the item out again, without that batch.
+                self.give_up(batch);
+            }
         }
     }
 
-    fn refresh_key(&mut self, key: &Key, doomed: &mut Vec<u32>) {
+    /// Gives the first batch that cannot stand as a whole any more.
+    fn refresh_key(&mut self, key: &Key) -> Option<u32> {
         let policy = Policy::of(self.config.policies, key.as_str());
-        let confirmed = self.cells.get(key).and_then(|cell| cell.value.clone());
-        let mut shown = confirmed;
+        let mut shown = self.cells.get(key).and_then(|cell| cell.value.clone());
+        let confirmed_rev = self.confirmed_rev(key);
         let mut pending = false;
         let mut settled = true;
+        let mut broken = None;
         let mut clashes = Vec::new();
         for batch in &mut self.batches {
             let Some(op) = batch.ops.iter_mut().find(|op| op.key == *key) else { continue };
             pending = true;
             settled &= batch.state == State::Draft;
             if same(op.base.as_ref(), shown.as_ref()) {
+                if settled {
+                    op.if_rev = confirmed_rev;
+                }
                 shown.clone_from(&op.mine);
                 continue;
             }
             let mut merge = Merge::new(policy);
             let merged = merge.run(op.base.as_ref(), op.mine.as_ref(), shown.as_ref());
             if settled && batch.together && merge.lost() {
-                if !doomed.contains(&batch.id) {
-                    doomed.push(batch.id);
-                }
-                continue;
+                broken = Some(batch.id);
+                break;
             }
             if settled {
                 self.history.merged(batch.id, key, shown.as_ref(), merged.as_ref());
                 op.base = shown;
+                op.if_rev = confirmed_rev;
                 op.mine.clone_from(&merged);
                 let restoring = batch.restoring;
                 clashes
@@ -158,7 +161,10 @@ impl Replica {
         for (label, clash, restoring) in clashes {
             self.report(&label, Trouble::Conflict { key: key.clone(), clash, restoring });
         }
-        self.show(key, pending, shown);
+        if broken.is_none() {
+            self.show(key, pending, shown);
+        }
+        broken
     }
 
     fn show(&mut self, key: &Key, pending: bool, shown: Option<Value>) {

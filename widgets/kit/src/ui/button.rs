@@ -40,7 +40,7 @@ pub struct Props {
     pub onclick: Callback<()>,
 }
 
-/// A button. A disabled one can still be reached, so that a screen reader hears why.
+/// A button. A disabled one can still be reached, and says why to everybody: a tooltip would not reach a finger.
 #[component]
 pub fn Button(props: &Props) -> Html {
     let kind = match props.kind {
@@ -57,13 +57,21 @@ pub fn Button(props: &Props) -> Html {
         })
     };
     let disabled = props.disabled.is_some().then_some("true");
+    // Where the name is given, it takes the place of all that stands inside: the reason must be in it too.
+    let name = match (&props.describe, &props.disabled) {
+        (Some(words), Some(why)) => Some(AttrValue::from(format!("{words} ({why})"))),
+        (words, _) => words.clone(),
+    };
     html! {
         <button
             type="button" class={classes!("gf-button", kind)} {onclick} name={props.name.clone()}
-            aria-disabled={disabled} title={props.disabled.clone()} aria-label={props.describe.clone()}
+            aria-disabled={disabled} aria-label={name}
         >
             if let Some(picture) = props.icon { <Icon {picture} /> }
-            <span>{ props.label.clone() }</span>
+            <span>
+                { props.label.clone() }
+                if let Some(why) = &props.disabled { {" "}<span class="gf-button__why">{ why.clone() }</span> }
+            </span>
         </button>
     }
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 /// Properties of [`Check`] and [`Radio`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct Props {
-    /// Unique in the widget: ties the hint to the control.
+    /// Unique in the widget: ties the words and the hint to the control.
     pub id: AttrValue,
     /// The words.
     pub label: AttrValue,
@@ -43,14 +43,17 @@ pub fn Radio(props: &Props) -> Html {
 fn choice(kind: &'static str, props: &Props) -> Html {
     let onchange =
         props.onchange.reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().checked());
+    // The whole block is the label, so that it can be pressed anywhere; only the words are the name.
+    let words_id = AttrValue::from(format!("{}-words", props.id));
     let hint_id = props.hint.as_ref().map(|_| AttrValue::from(format!("{}-hint", props.id)));
     html! {
         <label class={classes!("gf-choice", props.boxed.then_some("gf-choice--boxed"))}>
             <input
                 type={kind} id={props.id.clone()} name={props.group.clone()} checked={props.checked}
-                disabled={props.disabled} aria-describedby={hint_id.clone()} {onchange}
+                disabled={props.disabled} aria-labelledby={words_id.clone()} aria-describedby={hint_id.clone()}
+                {onchange}
             />
-            <span>{ props.label.clone() }</span>
+            <span id={words_id}>{ props.label.clone() }</span>
             if let Some(hint) = &props.hint {
                 <span class="gf-choice__hint" id={hint_id}>{ hint.clone() }</span>
             }

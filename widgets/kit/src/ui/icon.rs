@@ -26,6 +26,8 @@ pictures! {
     Back = "M14.5 5.5L8 12l6.5 6.5",
     /// Go on, open.
     Forward = "M9.5 5.5L16 12l-6.5 6.5",
+    /// Unfold, choose from a list.
+    Down = "M5.5 9.5L12 16l6.5-6.5",
     /// A clock: waiting, dates.
     Clock = "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3 2",
     /// Look here.

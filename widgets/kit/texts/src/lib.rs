@@ -1,10 +1,14 @@
 //! Compiles the text catalogues of a widget (`locales/fr.json`, `locales/en.json`) into an enum of keys and one
 //! static table a language, so that a missing text is a compile error and a text costs its bytes and no code.
 //!
-//! For build scripts only: it reads and writes files and is never part of a widget.
+//! For build scripts and tests only: it reads and writes files and is never part of a widget. The feature `scan` adds
+//! `scan`, with which a test finds the texts of a screen that stand in its sources instead of the catalogue.
 //!
 //! A catalogue is one flat object: dotted key → text, or → `{"one": …, "other": …}` for a counted text.
 //! `{name}` in a text is filled at run time.
+
+#[cfg(feature = "scan")]
+pub mod scan;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -104,7 +108,7 @@ fn placeholders(text: &str) -> Vec<&str> {
 
 fn source(enum_name: &str, french: &Catalogue, english: &Catalogue) -> String {
     let mut code = format!(
-        "/// Keys of the text catalogue.\n#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]\n#[repr(u16)]\npub enum {enum_name} {{\n"
+        "/// Keys of the text catalogue.\n#[allow(clippy::doc_markdown, reason = \"the texts are quoted as they are\")]\n#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]\n#[repr(u16)]\npub enum {enum_name} {{\n"
     );
     for (key, text) in french {
         let shown = text.replace(PLURAL_SEPARATOR, " | ");

@@ -207,12 +207,12 @@ impl Model {
         let current = record.current(index);
         let draft = self.draft(index);
         let drafted = self.is_drafted(index);
-        let deduction = deduce(competence, &draft.ticks);
+        let deduction = deduce(competence, draft.ticks);
         let says = draft.standing(competence);
         let open_to = self.open_to(competence, &deduction, current.as_ref(), says);
         let neighbour = |index: usize| {
             let competence = self.framework.competences.get(index)?;
-            Some(Neighbour { code: competence.code.clone(), name: competence.name.get(lang) })
+            Some(Neighbour { code: competence.code, name: competence.name.get(lang) })
         };
         let blocked = if record.is_unreadable(index) {
             Some(Blocked::Unreadable)
@@ -229,9 +229,9 @@ impl Model {
             Some(_) => Validity::Confirmation,
         };
         Some(CompetencePage {
-            code: competence.code.clone(),
+            code: competence.code,
             name: competence.name.get(lang),
-            domain: domain.code.clone(),
+            domain: domain.code,
             domain_name: domain.name.get(lang),
             standing: current.as_ref().map_or(Standing::NotPlaced, |line| line.standing),
             on: current.map(|line| line.on),
@@ -245,7 +245,7 @@ impl Model {
             outcome: outcome(competence, &draft, &deduction, lang),
             choices: self.choices(competence, &draft, &deduction, open_to, lang),
             says,
-            gap: gap(competence, says, &draft.ticks),
+            gap: gap(competence, says, draft.ticks),
             drafted,
             validation: Validation { validity, blocked },
             history: record
@@ -261,8 +261,8 @@ impl Model {
                 })
                 .collect(),
             share: ShareView {
-                share: record.choices().share(&competence.code),
-                own: record.choices().own_share(&competence.code).is_some(),
+                share: record.choices().share(competence.code),
+                own: record.choices().own_share(competence.code).is_some(),
             },
             unreadable: record.is_unreadable(index),
             read_only: !self.can_write(),

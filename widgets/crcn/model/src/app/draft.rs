@@ -18,7 +18,7 @@ pub enum Choice {
 }
 
 /// Ticks and choice.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Draft {
     /// What is ticked.
     pub ticks: Ticks,
@@ -30,7 +30,7 @@ impl Draft {
     /// The draft that says what was validated.
     pub fn of(competence: &Competence, current: Option<&Line>) -> Self {
         let Some(line) = current else { return Self::default() };
-        let draft = Self { ticks: line.ticks.clone(), choice: Choice::ByTicks };
+        let draft = Self { ticks: line.ticks, choice: Choice::ByTicks };
         // Of an explicit choice that agrees with its ticks nothing is lost by following the ticks.
         if !line.ticks.is_empty() && draft.standing(competence) == line.standing {
             return draft;
@@ -47,7 +47,7 @@ impl Draft {
     pub fn standing(&self, competence: &Competence) -> Standing {
         match self.choice {
             Choice::ByTicks => {
-                deduce(competence, &self.ticks).level.map_or(Standing::NotPlaced, Standing::Level)
+                deduce(competence, self.ticks).level.map_or(Standing::NotPlaced, Standing::Level)
             }
             Choice::NotPlaced => Standing::NotPlaced,
             Choice::NotWorked => Standing::NotWorked,

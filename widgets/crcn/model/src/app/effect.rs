@@ -47,7 +47,7 @@ pub enum Effect {
 }
 
 /// What a write is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
     /// A validation.
     Validate(Code),
@@ -64,7 +64,7 @@ pub enum Label {
 }
 
 /// Something to say; the view has the words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Say {
     /// A position was validated.
     Validated(Code, Standing),
@@ -99,7 +99,7 @@ pub enum Say {
 }
 
 /// Where the focus goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
     /// The title of the screen.
     Title,

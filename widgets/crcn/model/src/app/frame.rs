@@ -22,7 +22,7 @@ pub struct Frame {
 }
 
 /// A tab.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tab {
     /// Where it leads.
     pub screen: Screen,
@@ -31,7 +31,7 @@ pub struct Tab {
 }
 
 /// A short message after something was done.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Toast {
     /// What.
     pub say: Say,
@@ -60,17 +60,15 @@ impl Model {
             screens.clear();
         }
         let shown = if self.open().is_some() { &Screen::Home } else { &self.screen };
-        let mut damaged: Vec<&str> =
+        let damaged: Vec<&str> =
             self.record.iter().flat_map(Record::damages).map(|damage| damage.key.as_str()).collect();
-        damaged.sort_unstable();
-        damaged.dedup();
         Frame {
             tabs: screens.into_iter().map(|screen| Tab { current: screen == *shown, screen }).collect(),
             save: if self.read_only { Save::ReadOnly } else { self.save },
-            toast: self.toast.clone(),
+            toast: self.toast,
             loading: self.places && self.record.is_some() && !self.loaded,
             nobody: self.places && self.record.is_none(),
-            unreadable: damaged.len(),
+            unreadable: (0..damaged.len()).filter(|at| !damaged[..*at].contains(&damaged[*at])).count(),
         }
     }
 }

@@ -97,7 +97,7 @@ impl Model {
         let is_shown = |code: &Code| self.filter.as_ref().is_none_or(|only| only == code);
         let card = |row: CompetenceRow| Card {
             drafted: self.has_draft(&row.code),
-            share: record.choices().share(&row.code),
+            share: record.choices().share(row.code),
             row,
         };
         Some(Home {
@@ -107,8 +107,8 @@ impl Model {
                 .domains
                 .iter()
                 .map(|domain| DomainTab {
-                    code: domain.code.clone(),
-                    name: domain.name.clone(),
+                    code: domain.code,
+                    name: domain.name,
                     current: self.filter.as_ref() == Some(&domain.code),
                 })
                 .collect(),
@@ -153,12 +153,12 @@ impl Model {
         };
         let oldest = || {
             let row = rows.iter().min_by_key(|row| &row.at)?;
-            Some((Reason::Review(row.on.clone()?), *row))
+            Some((Reason::Review(row.on?), *row))
         };
         drafted.or_else(never_said).or_else(oldest).map(|(reason, row)| NextStep {
             reason,
-            code: row.code.clone(),
-            name: row.name.clone(),
+            code: row.code,
+            name: row.name,
         })
     }
 }

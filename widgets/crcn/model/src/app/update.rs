@@ -7,6 +7,7 @@ use super::{Effect, Item, Label, Model, Msg, Pending, Save, Say, Screen, Tag, Ta
 use crate::batch::{Intent, Refusal, batch};
 use crate::framework::{Code, Stage};
 use crate::position::EntryId;
+use crate::stored::Damage;
 
 /// Takes a message in; the effects are to be carried out in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -58,7 +59,7 @@ impl Turn<'_> {
             Msg::CloseToast => self.model.toast = None,
             Msg::Share(share) => {
                 if let Some(competence) = self.model.open() {
-                    let code = self.model.framework.competences[competence].code.clone();
+                    let code = self.model.framework.competences[competence].code;
                     if self.write(&Intent::Share { competence, share }, Label::Share).is_ok() {
                         self.say(Say::Shared(code, share), None);
                     }
@@ -72,12 +73,12 @@ impl Turn<'_> {
             Msg::Stage(stage) => {
                 if self.write(&Intent::Stage(stage), Label::Stage).is_ok() {
                     let opened = stage.map_or_else(Stage::opens_by_default, Stage::opens_up_to);
-                    self.effects.push(Effect::Announce(Say::Opened(opened.number())));
+                    self.out(Effect::Announce(Say::Opened(opened.number())));
                 }
             }
             Msg::Restart => self.restart(),
             Msg::OpenSource => {
-                self.effects.push(Effect::OpenUrl(self.model.framework.source_url.clone()));
+                self.out(Effect::OpenUrl(self.model.framework.source_url));
             }
             Msg::PickGroup(id) => self.pick_group(&id),
             Msg::Refresh => self.ask(),
@@ -97,22 +98,20 @@ impl Turn<'_> {
         self.model.loaded = true;
         self.model.mend_refused = false;
         if let Some(record) = &mut self.model.record {
-            record.clear();
+            record.clear(&self.model.framework);
         }
         self.changed(items);
     }
 
     fn changed(&mut self, items: Vec<Item>) {
         let Some(record) = &mut self.model.record else { return };
-        let known = record.damages().to_vec();
         for item in &items {
             record.put(&self.model.framework, &item.key, item.value.as_ref());
         }
-        for damage in record.damages().iter().filter(|damage| !known.contains(damage)) {
-            // Without the key's person: only what is about the framework leaves.
-            let key = damage.key.rsplit('/').next().unwrap_or_default();
-            let place = [key, "#", &damage.place, ": ", damage.fault.text()].concat();
-            self.effects.push(Effect::Log { code: "stored-unreadable", place });
+        let fresh = record.damages().iter().filter(|damage| items.iter().any(|item| item.key == damage.key));
+        let places: Vec<String> = fresh.map(Damage::without_person).collect();
+        for place in places {
+            self.out(Effect::Log { code: "stored-unreadable", place });
         }
         self.drop_settled_drafts();
         self.mend();
@@ -144,7 +143,7 @@ impl Turn<'_> {
         if label == Label::Mend {
             // Not again until everything is read anew: whoever refuses once would be asked for ever.
             self.model.mend_refused = true;
-            self.effects.push(Effect::Log { code: "mend-refused", place: String::new() });
+            self.out(Effect::Log { code: "mend-refused", place: String::new() });
             return;
         }
         if let Some((competence, draft)) = draft
@@ -164,8 +163,8 @@ impl Turn<'_> {
         let ops = batch(&self.model.framework, record, intent)?;
         self.model.last_tag = self.model.last_tag.wrapping_add(1);
         let tag = Tag(self.model.last_tag);
-        self.model.pending.push(Pending { tag, label: label.clone(), draft: None });
-        self.effects.push(Effect::Write { tag, ops, label });
+        self.model.pending.push(Pending { tag, label, draft: None });
+        self.out(Effect::Write { tag, ops, label });
         Ok(tag)
     }
 
@@ -185,14 +184,14 @@ impl Turn<'_> {
         }
         self.model.unfolded = false;
         self.model.screen = screen;
-        self.effects.push(Effect::Focus(Target::Title));
+        self.out(Effect::Focus(Target::Title));
         if self.model.shows_class() {
             self.ask();
         }
     }
 
     fn back(&mut self) {
-        if let Screen::Competence(code) = self.model.screen.clone() {
+        if let Screen::Competence(code) = self.model.screen {
             // The card must be there to take the focus.
             let domain = self.model.open().map(|index| self.model.framework.competences[index].domain);
             let domain = domain.map(|domain| &self.model.framework.domains[domain].code);
@@ -201,7 +200,7 @@ impl Turn<'_> {
             }
             self.model.unfolded = false;
             self.model.screen = Screen::Home;
-            self.effects.push(Effect::Focus(Target::Card(code)));
+            self.out(Effect::Focus(Target::Card(code)));
         }
     }
 
@@ -215,12 +214,18 @@ impl Turn<'_> {
             Some(None) => return,
         };
         self.model.filter = domain;
-        self.effects.push(Effect::Announce(Say::Filtered(shown)));
+        self.out(Effect::Announce(Say::Filtered(shown)));
+    }
+
+    /// Once, not at each of its thirty calls.
+    #[inline(never)]
+    fn out(&mut self, effect: Effect) {
+        self.effects.push(effect);
     }
 
     /// Shows a toast and announces it.
     fn say(&mut self, say: Say, undo: Option<(usize, EntryId)>) {
-        self.effects.push(Effect::Announce(say.clone()));
+        self.out(Effect::Announce(say));
         self.model.toast = Some(Toast { say, undo });
     }
 
@@ -228,7 +233,7 @@ impl Turn<'_> {
         let dirty = self.model.drafts.iter().any(|(competence, _)| self.model.is_drafted(*competence));
         if dirty != self.model.dirty {
             self.model.dirty = dirty;
-            self.effects.push(Effect::Dirty(dirty));
+            self.out(Effect::Dirty(dirty));
         }
     }
 }

@@ -3,23 +3,18 @@
 use super::Words;
 
 /// The code of a domain or a competence, as `2` or `2.1`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Code(Words);
 
 impl Code {
-    /// A code that ships with the widget.
-    pub const fn shipped(text: &'static str) -> Self {
-        Self(Words::Borrowed(text))
+    /// A code of a framework.
+    pub const fn new(text: Words) -> Self {
+        Self(text)
     }
 
     /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The text, without a copy where it ships with the widget.
-    pub fn words(&self) -> Words {
-        self.0.clone()
+    pub const fn as_str(self) -> Words {
+        self.0
     }
 }
 
@@ -29,14 +24,8 @@ impl PartialEq<str> for Code {
     }
 }
 
-impl From<&str> for Code {
-    fn from(text: &str) -> Self {
-        Self(Words::Owned(text.to_owned()))
-    }
-}
-
 impl core::fmt::Display for Code {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.0)
     }
 }

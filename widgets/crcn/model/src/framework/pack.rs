@@ -9,90 +9,97 @@ const STRUCTURE: &str = include_str!(concat!(env!("OUT_DIR"), "/crcn-2019.struct
 const FRENCH: &str = include_str!(concat!(env!("OUT_DIR"), "/crcn-2019.fr.txt"));
 const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/crcn-2019.en.txt"));
 
+/// Takes the text up to the next separator off, and the separator.
+fn cut(text: &mut Words, separator: u8) -> Words {
+    let end = text.bytes().position(|byte| byte == separator);
+    let (taken, rest) = end.map_or((*text, ""), |end| (&text[..end], &text[end + 1..]));
+    *text = rest;
+    taken
+}
+
 /// The wordings, taken one after the other in the order in which the build script wrote them.
 struct Wordings {
-    french: core::str::Split<'static, char>,
-    english: core::str::Split<'static, char>,
+    fr: Words,
+    en: Words,
 }
 
 impl Wordings {
     fn take(&mut self) -> Wording {
-        Wording {
-            fr: Words::Borrowed(self.french.next().unwrap_or_default()),
-            en: Words::Borrowed(self.english.next().unwrap_or_default()),
-        }
+        Wording { fr: cut(&mut self.fr, b'\n'), en: cut(&mut self.en, b'\n') }
     }
 }
 
 pub(super) fn crcn() -> Framework {
-    let mut wordings = Wordings { french: FRENCH.split('\n'), english: ENGLISH.split('\n') };
-    let mut lines = STRUCTURE.split('\n');
-    let mut head = lines.next().unwrap_or_default().split('\t');
-    let mut next = || Words::Borrowed(head.next().unwrap_or_default());
-    let (id, version, source_url, bands_of_levels) = (next(), next(), next(), next());
-    let (title, source) = (wordings.take(), wordings.take());
-    let digits = || bands_of_levels.bytes().map(|digit| usize::from(digit - b'0'));
-    let bands: Vec<Wording> = (0..=digits().max().unwrap_or(0)).map(|_| wordings.take()).collect();
-    let scale = digits()
-        .zip(Level::all())
-        .map(|(band, level)| Degree { level, band: bands[band].clone(), meaning: wordings.take() })
-        .collect();
-
+    let mut wordings = Wordings { fr: FRENCH, en: ENGLISH };
+    let mut lines = STRUCTURE;
+    let mut head = cut(&mut lines, b'\n');
     let mut framework = Framework {
-        id,
-        version,
-        title,
-        source,
-        source_url,
-        scale,
+        id: cut(&mut head, b'\t'),
+        version: cut(&mut head, b'\t'),
+        source_url: cut(&mut head, b'\t'),
+        title: wordings.take(),
+        source: wordings.take(),
+        scale: Vec::new(),
         domains: Vec::new(),
         competences: Vec::new(),
     };
-    for line in lines {
-        match line.split_once('\t') {
-            None => framework.domains.push(Domain { code: Code::shipped(line), name: wordings.take() }),
-            Some((code, rest)) => {
-                let domain = framework.domains.len().saturating_sub(1);
-                framework.competences.push(competence(code, rest, domain, &mut wordings));
+    scale(head, &mut wordings, &mut framework.scale);
+    while !lines.is_empty() {
+        let mut line = cut(&mut lines, b'\n');
+        let (code, name) = (Code::new(cut(&mut line, b'\t')), wordings.take());
+        if line.is_empty() {
+            framework.domains.push(Domain { code, name });
+        } else {
+            let domain = framework.domains.len() - 1;
+            let mut competence = Competence { code, domain, name, mapping: Vec::new(), rungs: Vec::new() };
+            let mut mapping = cut(&mut line, b'\t');
+            while !mapping.is_empty() {
+                competence.mapping.push(correspondence(cut(&mut mapping, b','), &mut wordings));
             }
+            while !line.is_empty() {
+                rungs(cut(&mut line, b',').as_bytes(), &mut wordings, &mut competence.rungs);
+            }
+            framework.competences.push(competence);
         }
     }
     framework
 }
 
-fn competence(code: &'static str, rest: &'static str, domain: usize, wordings: &mut Wordings) -> Competence {
-    let (mapping, rungs) = rest.split_once('\t').unwrap_or_default();
-    let name = wordings.take();
-    let mapping = mapping.split(',').map(|row| correspondence(row, wordings)).collect();
-    let mut competence = Competence { code: Code::shipped(code), domain, name, mapping, rungs: Vec::new() };
-    for rung in rungs.split(',') {
-        // from-to-number of indicators
-        let mut numbers = rung.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0');
-        let (from, to, count) =
-            (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
-        let only = if count == 1 { None } else { Some(wordings.take()) };
-        let texts: Vec<Wording> = (0..count).map(|_| wordings.take()).collect();
-        for level in (from..=to).filter_map(Level::new) {
-            let indicators = (1..)
-                .zip(&texts)
-                .map(|(number, text)| Indicator { id: TickId::new(level, number), text: text.clone() })
-                .collect();
-            let statement = only.as_ref().unwrap_or_else(|| &texts[0]).clone();
-            competence.rungs.push(Rung { level, statement, indicators });
+/// A digit a level: the number of its band. The bands are worded first, then what each level means.
+fn scale(bands_of_levels: Words, wordings: &mut Wordings, scale: &mut Vec<Degree>) {
+    let mut band = wordings.take();
+    let mut last = b'0';
+    for (level, digit) in Level::all().zip(bands_of_levels.bytes()) {
+        if digit != last {
+            (band, last) = (wordings.take(), digit);
         }
+        scale.push(Degree { level, band, meaning: band });
     }
-    competence
+    for degree in scale {
+        degree.meaning = wordings.take();
+    }
 }
 
-fn correspondence(row: &'static str, wordings: &mut Wordings) -> Correspondence {
-    let mut parts = row.split(' ');
-    let mut next = || parts.next().unwrap_or_default();
-    let (framework, version, code) = (next(), next(), next());
-    let part = code.ends_with('+').then(|| wordings.take());
-    Correspondence {
-        framework: Words::Borrowed(framework),
-        version: Words::Borrowed(version),
-        code: Words::Borrowed(code.trim_end_matches('+')),
-        part,
+/// `from-to-number of indicators`, a digit each.
+fn rungs(packed: &[u8], wordings: &mut Wordings, rungs: &mut Vec<Rung>) {
+    let &[from, _, to, _, count] = packed else { return };
+    let [from, to, count] = [from, to, count].map(|digit| digit - b'0');
+    let first = wordings.take();
+    for level in (from..=to).filter_map(Level::new) {
+        let mut rung = Rung { level, statement: first, indicators: Vec::new() };
+        for number in 1..=count {
+            // An only indicator is the statement itself.
+            let text = if count == 1 { first } else { wordings.take() };
+            rung.indicators.push(Indicator { id: TickId::new(level, number), text });
+        }
+        rungs.push(rung);
+    }
+}
+
+fn correspondence(mut row: Words, wordings: &mut Wordings) -> Correspondence {
+    let (framework, version) = (cut(&mut row, b' '), cut(&mut row, b' '));
+    match row.strip_suffix('+') {
+        Some(code) => Correspondence { framework, version, code, part: Some(wordings.take()) },
+        None => Correspondence { framework, version, code: row, part: None },
     }
 }

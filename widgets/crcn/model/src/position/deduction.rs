@@ -40,7 +40,7 @@ pub struct Next {
 }
 
 /// The level that follows from those ticks on that competence. Unknown ticks count for nothing.
-pub fn deduce(competence: &Competence, ticks: &Ticks) -> Deduction {
+pub fn deduce(competence: &Competence, ticks: Ticks) -> Deduction {
     let mut deduction = Deduction { level: None, steps: Vec::new(), next: None };
     for rung in competence.indicated() {
         let missing: Vec<TickId> =
@@ -87,7 +87,7 @@ pub enum Gap {
 /// The gap between what a person says and their own ticks; `None` without ticks, and where both agree.
 ///
 /// Above the levels that have indicators there is no gap as long as all of those are ticked.
-pub fn gap(competence: &Competence, standing: Standing, ticks: &Ticks) -> Option<Gap> {
+pub fn gap(competence: &Competence, standing: Standing, ticks: Ticks) -> Option<Gap> {
     if ticks.is_empty() {
         return None;
     }

@@ -4,25 +4,37 @@ use super::{Standing, Ticks};
 use crate::moment::{Day, Moment};
 
 /// The id of an entry, drawn by the shell: 8 to 36 of `a-z 0-9 -` (a UUID fits).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct EntryId(String);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EntryId {
+    /// Zeros after the last character.
+    text: [u8; 36],
+}
 
 impl EntryId {
     /// Checks the grammar.
     pub fn parse(text: &str) -> Option<Self> {
-        let fits = (8..=36).contains(&text.len())
-            && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-        fits.then(|| Self(text.to_owned()))
+        let allowed = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
+        let bytes = text.as_bytes();
+        let mut text = [0; 36];
+        text.get_mut(..bytes.len())?.copy_from_slice(bytes);
+        (bytes.len() >= 8 && bytes.iter().all(allowed)).then_some(Self { text })
     }
 
     /// The text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        let end = self.text.iter().position(|byte| *byte == 0).unwrap_or(self.text.len());
+        core::str::from_utf8(&self.text[..end]).unwrap_or_default()
+    }
+}
+
+impl core::fmt::Debug for EntryId {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
 /// When and under which id: what an entry needs from outside.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
     /// Now.
     pub at: Moment,
@@ -42,7 +54,7 @@ impl Stamp {
 }
 
 /// What was done.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
     /// A validation.
     Place {
@@ -56,7 +68,7 @@ pub enum Act {
 }
 
 /// One entry of a history. Never changed once written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
     /// Its id.
     pub id: EntryId,
@@ -72,7 +84,7 @@ pub struct Entry {
 
 impl Entry {
     /// What entries are ordered by, the same on every device.
-    pub(crate) fn order(&self) -> (u32, &Moment, &EntryId) {
-        (self.seq, &self.at, &self.id)
+    pub(crate) fn order(&self) -> (u32, Moment, EntryId) {
+        (self.seq, self.at, self.id)
     }
 }

@@ -10,7 +10,7 @@ pub struct History {
 }
 
 /// What became of a validation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
     /// It says where the person stands.
     Current,
@@ -26,7 +26,7 @@ pub enum Fate {
 }
 
 /// A line of the timeline.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {
     /// The validation.
     pub id: EntryId,
@@ -48,15 +48,25 @@ impl History {
     pub const KEPT: usize = 128;
 
     /// Of entries in any order. Of two with the same id, one is kept, the same on every device.
-    pub fn new(mut entries: Vec<Entry>) -> Self {
-        entries.sort_by(|a, b| a.order().cmp(&b.order()));
-        let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
+    pub fn new(entries: impl IntoIterator<Item = Entry>) -> Self {
+        let mut history = Self::default();
         for entry in entries {
-            if !kept.iter().any(|known| known.id == entry.id) {
-                kept.push(entry);
-            }
+            history.insert(entry);
         }
-        Self { entries: kept }
+        history
+    }
+
+    /// Puts an entry in its place, from the end: there are few, and they mostly come in order.
+    fn insert(&mut self, entry: Entry) {
+        match self.entries.iter().position(|known| known.id == entry.id) {
+            Some(known) if self.entries[known].order() <= entry.order() => return,
+            Some(known) => {
+                self.entries.remove(known);
+            }
+            None => {}
+        }
+        let later = self.entries.iter().rev().take_while(|known| known.order() > entry.order()).count();
+        self.entries.insert(self.entries.len() - later, entry);
     }
 
     /// Every entry, oldest first.
@@ -83,7 +93,7 @@ impl History {
                 Act::Withdraw(_) => {}
                 Act::Place { standing, ticks } => {
                     let fate = match by {
-                        Some(by) => Fate::Withdrawn { on: by.on.clone(), by: by.id.clone() },
+                        Some(by) => Fate::Withdrawn { on: by.on, by: by.id },
                         None if current_found => Fate::Former,
                         None => {
                             current_found = true;
@@ -91,11 +101,11 @@ impl History {
                         }
                     };
                     lines.push(Line {
-                        id: entry.id.clone(),
-                        at: entry.at.clone(),
-                        on: entry.on.clone(),
+                        id: entry.id,
+                        at: entry.at,
+                        on: entry.on,
                         standing: *standing,
-                        ticks: ticks.clone(),
+                        ticks: *ticks,
                         fate,
                     });
                 }
@@ -111,16 +121,16 @@ impl History {
 
     /// The same as if an entry had never been.
     #[must_use]
-    pub fn without(&self, id: &EntryId) -> Self {
-        Self { entries: self.entries.iter().filter(|entry| entry.id != *id).cloned().collect() }
+    pub fn without(&self, id: EntryId) -> Self {
+        Self { entries: self.entries.iter().filter(|entry| entry.id != id).copied().collect() }
     }
 
     /// The same with one more entry.
     #[must_use]
     pub fn with(&self, entry: Entry) -> Self {
-        let mut entries = self.entries.clone();
-        entries.push(entry);
-        Self::new(entries)
+        let mut history = self.clone();
+        history.insert(entry);
+        history
     }
 }
 

@@ -10,8 +10,8 @@ pub struct TickId {
 }
 
 impl TickId {
-    /// The indicator of that level with that number, from 1.
-    pub const fn new(level: Level, number: u8) -> Self {
+    /// The indicator of that level with that number, 1 to 9.
+    pub(crate) const fn new(level: Level, number: u8) -> Self {
         Self { level, number }
     }
 
@@ -31,51 +31,61 @@ impl TickId {
         Some(Self { level: Level::new(level.checked_sub(b'0')?)?, number: number - b'0' })
     }
 
+    const fn bit(self) -> u16 {
+        1 << (self.number - 1)
+    }
+
     /// As `3-2`.
     pub fn text(self) -> String {
-        [self.level.number(), self.number].map(|number| number.to_string()).join("-")
+        let mut text = String::with_capacity(3);
+        text.push(char::from(b'0' + self.level.number()));
+        text.push('-');
+        text.push(char::from(b'0' + self.number));
+        text
     }
 }
 
-/// A set of ticked indicators, in order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Ticks(Vec<TickId>);
+/// A set of ticked indicators: a bit each, by level and number.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Ticks([u16; 8]);
 
 impl Ticks {
     /// Whether it is ticked.
-    pub fn has(&self, id: TickId) -> bool {
-        self.0.binary_search(&id).is_ok()
+    pub const fn has(self, id: TickId) -> bool {
+        self.0[id.level.number() as usize - 1] & id.bit() != 0
     }
 
     /// Ticks or unticks.
-    pub fn set(&mut self, id: TickId, on: bool) {
-        match self.0.binary_search(&id) {
-            Err(at) if on => self.0.insert(at, id),
-            Ok(at) if !on => {
-                self.0.remove(at);
-            }
-            _ => {}
+    pub const fn set(&mut self, id: TickId, on: bool) {
+        let bits = &mut self.0[id.level.number() as usize - 1];
+        if on {
+            *bits |= id.bit();
+        } else {
+            *bits &= !id.bit();
         }
     }
 
     /// Whether nothing is ticked.
-    pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
     }
 
     /// How many.
-    pub const fn len(&self) -> usize {
-        self.0.len()
+    pub fn len(self) -> usize {
+        self.0.iter().map(|bits| bits.count_ones() as usize).sum()
     }
 
     /// From the lowest level.
-    pub fn iter(&self) -> impl Iterator<Item = TickId> {
-        self.0.iter().copied()
+    pub fn iter(self) -> impl Iterator<Item = TickId> {
+        Level::all()
+            .flat_map(|level| (1..=9).map(move |number| TickId { level, number }))
+            .filter(move |id| self.has(*id))
     }
+}
 
-    /// How many of that level.
-    pub fn at_level(&self, level: Level) -> usize {
-        self.0.iter().filter(|id| id.level() == level).count()
+impl core::fmt::Debug for Ticks {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_set().entries(self.iter().map(TickId::text)).finish()
     }
 }
 

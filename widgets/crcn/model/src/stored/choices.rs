@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::damage::{Damage, Fault, Report};
+use super::merge::without;
 use super::read;
 use crate::framework::{Code, Framework, Stage};
 
@@ -51,34 +52,37 @@ impl Choices {
     /// Reads a stored value. Whatever cannot be read counts as the most private choice and is reported.
     pub fn read(key: &str, value: &Value, framework: &Framework) -> (Self, Vec<Damage>) {
         let mut report = Report::of(key);
-        let raw = read::object(value, &[], &mut report).cloned().unwrap_or_default();
-        let mut choices = Self { raw, ..Self::default() };
-        let share = |value: &Value, place: &[&str], report: &mut Report<'_>| {
+        let mut choices = Self::default();
+        match value {
+            Value::Object(raw) => choices.raw.clone_from(raw),
+            _ => report.say_of_all(Fault::NotAnObject),
+        }
+        let share = |value: &Value, place: &[&str], member: &str, report: &mut Report<'_>| {
             value.as_str().and_then(Share::from_id).unwrap_or_else(|| {
-                report.say(place, Fault::Share);
+                report.say(place, member, Fault::Share);
                 Share::Nobody
             })
         };
         if let Some(all) = choices.raw.get("share") {
-            choices.all = share(all, &["share"], &mut report);
+            choices.all = share(all, &[], "share", &mut report);
         }
         if let Some(only) =
-            choices.raw.get("only").and_then(|only| read::object(only, &["only"], &mut report))
+            choices.raw.get("only").and_then(|only| read::object(only, &[], "only", &mut report))
         {
             for (code, value) in only {
                 match framework.competence(code) {
                     Some(competence) => {
-                        let share = share(value, &["only", code], &mut report);
-                        choices.only.push((competence.code.clone(), share));
+                        let share = share(value, &["only"], code, &mut report);
+                        choices.only.push((competence.code, share));
                     }
-                    None => report.say(&["only", code], Fault::Competence),
+                    None => report.say(&["only"], code, Fault::Competence),
                 }
             }
         }
         if let Some(stage) = choices.raw.get("stage") {
             choices.stage = stage.as_str().and_then(Stage::from_id);
             if choices.stage.is_none() {
-                report.say(&["stage"], Fault::Stage);
+                report.say(&[], "stage", Fault::Stage);
             }
         }
         (choices, report.found)
@@ -90,13 +94,13 @@ impl Choices {
     }
 
     /// The choice for a competence.
-    pub fn share(&self, code: &Code) -> Share {
+    pub fn share(&self, code: Code) -> Share {
         self.own_share(code).unwrap_or(self.all)
     }
 
     /// The competence's own choice, where it has one.
-    pub fn own_share(&self, code: &Code) -> Option<Share> {
-        self.only.iter().find(|(known, _)| known == code).map(|(_, share)| *share)
+    pub fn own_share(&self, code: Code) -> Option<Share> {
+        self.only.iter().find(|(known, _)| *known == code).map(|(_, share)| *share)
     }
 
     /// How many competences have a choice of their own.
@@ -111,21 +115,18 @@ impl Choices {
 
     /// The same with another choice for one competence.
     #[must_use]
-    pub fn with_share(&self, code: &Code, share: Share) -> Self {
+    pub fn with_share(&self, code: Code, share: Share) -> Self {
         let mut choices = self.clone();
-        choices.only.retain(|(known, _)| known != code);
-        let only = choices.raw.entry("only").or_insert_with(|| Value::Object(Map::new()));
-        if !only.is_object() {
-            *only = Value::Object(Map::new());
+        choices.only.retain(|(known, _)| *known != code);
+        let mut only = match choices.raw.get("only") {
+            Some(Value::Object(only)) => without(only, code.as_str()),
+            _ => Map::new(),
+        };
+        if share != choices.all {
+            only.insert(code.as_str().to_owned(), share.id().into());
+            choices.only.push((code, share));
         }
-        if share == choices.all {
-            if let Value::Object(only) = only {
-                only.remove(code.as_str());
-            }
-        } else {
-            only[code.as_str()] = share.id().into();
-            choices.only.push((code.clone(), share));
-        }
+        choices.raw.insert("only".to_owned(), Value::Object(only));
         choices
     }
 
@@ -134,7 +135,7 @@ impl Choices {
     pub fn with_share_of_all(&self, share: Share) -> Self {
         let mut choices = Self { all: share, only: Vec::new(), ..self.clone() };
         choices.raw.insert("share".to_owned(), share.id().into());
-        choices.raw.remove("only");
+        choices.raw = without(&choices.raw, "only");
         choices
     }
 
@@ -142,10 +143,10 @@ impl Choices {
     #[must_use]
     pub fn with_stage(&self, stage: Option<Stage>) -> Self {
         let mut choices = Self { stage, ..self.clone() };
-        match stage {
-            Some(stage) => choices.raw.insert("stage".to_owned(), stage.id().into()),
-            None => choices.raw.remove("stage"),
-        };
+        choices.raw = without(&choices.raw, "stage");
+        if let Some(stage) = stage {
+            choices.raw.insert("stage".to_owned(), stage.id().into());
+        }
         choices
     }
 

@@ -62,6 +62,14 @@ impl Fault {
     }
 }
 
+impl Damage {
+    /// For a log that leaves the widget: the key without the person, the place, what would be right.
+    pub fn without_person(&self) -> String {
+        let from = self.key.bytes().rposition(|byte| byte == b'/').map_or(0, |at| at + 1);
+        [&self.key[from..], "#", &self.place, ": ", self.fault.text()].concat()
+    }
+}
+
 impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for part in [&self.key, "#", &self.place, ": ", self.fault.text()] {
@@ -82,19 +90,31 @@ impl<'k> Report<'k> {
         Self { key, found: Vec::new() }
     }
 
-    /// Notes what is wrong at the place made of those segments.
-    pub(super) fn say(&mut self, segments: &[&str], fault: Fault) {
+    /// Notes what is wrong with a member of what stands at those segments.
+    #[inline(never)]
+    pub(super) fn say(&mut self, segments: &[&str], member: &str, fault: Fault) {
         let mut place = String::new();
         for segment in segments {
-            place.push('/');
-            for sign in segment.chars() {
-                match sign {
-                    '~' => place.push_str("~0"),
-                    '/' => place.push_str("~1"),
-                    other => place.push(other),
-                }
-            }
+            step(&mut place, segment);
         }
+        step(&mut place, member);
         self.found.push(Damage { key: self.key.to_owned(), place, fault });
+    }
+
+    /// Notes what is wrong with the value as a whole.
+    pub(super) fn say_of_all(&mut self, fault: Fault) {
+        self.found.push(Damage { key: self.key.to_owned(), place: String::new(), fault });
+    }
+}
+
+/// One segment more of a JSON pointer.
+fn step(place: &mut String, segment: &str) {
+    place.push('/');
+    for sign in segment.chars() {
+        match sign {
+            '~' => place.push_str("~0"),
+            '/' => place.push_str("~1"),
+            other => place.push(other),
+        }
     }
 }

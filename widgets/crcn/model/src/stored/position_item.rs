@@ -1,8 +1,8 @@
 //! The items that hold and show a position.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::damage::{Damage, Report};
+use super::damage::{Damage, Fault, Report};
 use super::{merge, read};
 use crate::framework::{Competence, Level};
 use crate::moment::Day;
@@ -28,10 +28,13 @@ impl PositionItem {
         competence: &Competence,
     ) -> Result<(Self, Vec<Damage>), Vec<Damage>> {
         let mut report = Report::of(key);
-        let Some(raw) = read::object(value, &[], &mut report) else { return Err(report.found) };
+        let Value::Object(raw) = value else {
+            report.say_of_all(Fault::NotAnObject);
+            return Err(report.found);
+        };
         let mut entries = Vec::new();
         if let Some(stored) = raw.get("entries") {
-            let Some(stored) = read::object(stored, &["entries"], &mut report) else {
+            let Some(stored) = read::object(stored, &[], "entries", &mut report) else {
                 return Err(report.found);
             };
             for (id, entry) in stored {
@@ -53,34 +56,48 @@ impl PositionItem {
     }
 }
 
+// Objects are made by hand: the macro `json!` brings the printing of errors that cannot happen along.
+
 fn stored(entry: &Entry) -> Value {
-    let mut value = json!({ "seq": entry.seq, "at": entry.at.as_str(), "on": entry.on.as_str() });
+    let mut members = Map::new();
+    let mut put = |name: &str, value: Value| {
+        members.insert(name.to_owned(), value);
+    };
+    put("seq", entry.seq.into());
+    put("at", entry.at.as_str().into());
+    put("on", entry.on.as_str().into());
     match &entry.act {
-        Act::Withdraw(target) => value["withdraws"] = target.as_str().into(),
+        Act::Withdraw(target) => put("withdraws", target.as_str().into()),
         Act::Place { standing, ticks } => {
-            value["state"] = match standing {
+            let state = match standing {
                 Standing::NotPlaced => "not-placed",
                 Standing::NotWorked => "not-worked",
                 Standing::Level(level) => {
-                    value["level"] = level.number().into();
+                    put("level", level.number().into());
                     "level"
                 }
-            }
-            .into();
-            value["ticks"] = ticks.iter().map(|id| Value::from(id.text())).collect();
+            };
+            put("state", state.into());
+            put("ticks", ticks.iter().map(|id| Value::from(id.text())).collect());
         }
     }
-    value
+    Value::Object(members)
 }
 
 /// The value of `counted/…`: as little as a count needs.
 pub(crate) fn counted(level: Level) -> Value {
-    json!({ "level": level.number() })
+    let mut members = Map::new();
+    members.insert("level".to_owned(), level.number().into());
+    Value::Object(members)
 }
 
 /// The value of `shown/…`: the level and the local day of the validation; hours are nobody's business.
-pub(crate) fn shown(level: Level, on: &Day) -> Value {
-    json!({ "level": level.number(), "on": on.as_str() })
+pub(crate) fn shown(level: Level, on: Day) -> Value {
+    let mut shown = counted(level);
+    if let Value::Object(members) = &mut shown {
+        members.insert("on".to_owned(), on.as_str().into());
+    }
+    shown
 }
 
 /// The level in a `counted` or `shown` item.

@@ -10,14 +10,16 @@ use crate::position::{Act, Entry, EntryId, Standing, TickId, Ticks};
 /// The highest number of an entry; more is damage, so that one more can always follow.
 const MAX_SEQ: u64 = 1_000_000_000;
 
+/// A member that must be an object.
 pub(super) fn object<'v>(
     value: &'v Value,
-    place: &[&str],
+    segments: &[&str],
+    member: &str,
     report: &mut Report<'_>,
 ) -> Option<&'v Map<String, Value>> {
     let object = value.as_object();
     if object.is_none() {
-        report.say(place, Fault::NotAnObject);
+        report.say(segments, member, Fault::NotAnObject);
     }
     object
 }
@@ -31,29 +33,29 @@ pub(super) fn entry(
 ) -> Option<Entry> {
     let place = ["entries", id];
     let found = report.found.len();
-    let object = object(value, &place, report)?;
+    let object = object(value, &["entries"], id, report)?;
     let entry_id = EntryId::parse(id);
     if entry_id.is_none() {
-        report.say(&place, Fault::Id);
+        report.say(&["entries"], id, Fault::Id);
     }
     let seq = object.get("seq").and_then(Value::as_u64).filter(|seq| (1..=MAX_SEQ).contains(seq));
     let seq = seq.and_then(|seq| u32::try_from(seq).ok());
     if seq.is_none() {
-        report.say(&[&place[..], &["seq"]].concat(), Fault::Seq);
+        report.say(&place, "seq", Fault::Seq);
     }
     let at = object.get("at").and_then(Value::as_str).and_then(Moment::parse);
     if at.is_none() {
-        report.say(&[&place[..], &["at"]].concat(), Fault::Moment);
+        report.say(&place, "at", Fault::Moment);
     }
     let on = object.get("on").and_then(Value::as_str).and_then(Day::parse);
     if on.is_none() {
-        report.say(&[&place[..], &["on"]].concat(), Fault::Day);
+        report.say(&place, "on", Fault::Day);
     }
     let act = match object.get("withdraws") {
         Some(target) => {
             let target = target.as_str().and_then(EntryId::parse);
             if target.is_none() {
-                report.say(&[&place[..], &["withdraws"]].concat(), Fault::Id);
+                report.say(&place, "withdraws", Fault::Id);
             }
             target.map(Act::Withdraw)
         }
@@ -80,12 +82,12 @@ fn standing(
         Some("level") => {
             let level = object.get("level").and_then(|level| self::level(level, competence));
             if level.is_none() {
-                report.say(&[place, &["level"]].concat(), Fault::Level);
+                report.say(place, "level", Fault::Level);
             }
             level.map(Standing::Level)
         }
         _ => {
-            report.say(&[place, &["state"]].concat(), Fault::State);
+            report.say(place, "state", Fault::State);
             None
         }
     }
@@ -107,7 +109,7 @@ fn ticks(
         None => return Ticks::default(),
         Some(Value::Array(list)) => list,
         Some(_) => {
-            report.say(&[place, &["ticks"]].concat(), Fault::NotAList);
+            report.say(place, "ticks", Fault::NotAList);
             return Ticks::default();
         }
     };
@@ -115,7 +117,7 @@ fn ticks(
     for (number, tick) in list.iter().enumerate() {
         match tick.as_str().and_then(TickId::parse).filter(|id| competence.has_indicator(*id)) {
             Some(id) => ticks.set(id, true),
-            None => report.say(&[place, &["ticks", &number.to_string()]].concat(), Fault::Tick),
+            None => report.say(&[place, &["ticks"]].concat(), &number.to_string(), Fault::Tick),
         }
     }
     ticks

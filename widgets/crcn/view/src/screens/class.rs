@@ -69,6 +69,12 @@ fn table(counts: &ClassCounts, scene: &Scene<'_>) -> Html {
             { for members.map(|members| html! { <p class="gf-muted">{ members }</p> }) }
         </> };
     };
+    if population == 0 {
+        return html! { <>
+            { notice(Tone::Info, T::ClassNobody.get(lang)) }
+            { for members.map(|members| html! { <p class="gf-muted">{ members }</p> }) }
+        </> };
+    }
     let often = counts
         .summary
         .most_frequent

@@ -27,7 +27,7 @@ impl Turn<'_> {
         }
         self.model.class.asking = true;
         self.model.class.again = false;
-        self.effects.push(Effect::CallTally { group });
+        self.out(Effect::CallTally { group });
     }
 
     pub(super) fn moved(&mut self) {
@@ -42,16 +42,16 @@ impl Turn<'_> {
         }
         if let Ok(counts) = class_counts::read(&self.model.framework, &answer, Lang::Fr) {
             if counts.strays > 0 {
-                self.effects.push(Effect::Log { code: "tally-strays", place: counts.strays.to_string() });
+                self.out(Effect::Log { code: "tally-strays", place: counts.strays.to_string() });
             }
             if self.model.class.answer.is_none() {
-                self.effects.push(Effect::Announce(Say::Counts));
+                self.out(Effect::Announce(Say::Counts));
             }
             self.model.class.failed = false;
             self.model.class.answer = Some(answer);
         } else {
             self.model.class.failed = true;
-            self.effects.push(Effect::Log { code: "tally-unreadable", place: String::new() });
+            self.out(Effect::Log { code: "tally-unreadable", place: String::new() });
         }
         self.answered();
     }

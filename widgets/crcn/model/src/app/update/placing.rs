@@ -29,9 +29,9 @@ impl Turn<'_> {
         }
         if let Some(competence) = self.edit(|draft| draft.ticks.set(id, on)) {
             let draft = self.model.draft(competence);
-            let deduction = deduce(&self.model.framework.competences[competence], &draft.ticks);
+            let deduction = deduce(&self.model.framework.competences[competence], draft.ticks);
             let missing = deduction.next.map_or(0, |next| next.missing.len());
-            self.effects.push(Effect::Announce(Say::Follows(deduction.level, missing)));
+            self.out(Effect::Announce(Say::Follows(deduction.level, missing)));
         }
     }
 
@@ -52,7 +52,7 @@ impl Turn<'_> {
         let drafted = self.model.is_drafted(competence);
         self.model.drafts.retain(|(known, _)| *known != competence);
         if drafted {
-            self.effects.push(Effect::Announce(Say::Discarded));
+            self.out(Effect::Announce(Say::Discarded));
         }
     }
 
@@ -69,10 +69,10 @@ impl Turn<'_> {
             self.say(Say::AlreadyToday, None);
             return;
         }
-        let code = self.model.framework.competences[competence].code.clone();
-        let undo = stamp.id.clone();
-        let intent = Intent::Validate { competence, standing, ticks: draft.ticks.clone(), stamp };
-        match self.write(&intent, Label::Validate(code.clone())) {
+        let code = self.model.framework.competences[competence].code;
+        let undo = stamp.id;
+        let intent = Intent::Validate { competence, standing, ticks: draft.ticks, stamp };
+        match self.write(&intent, Label::Validate(code)) {
             Ok(tag) => {
                 self.model.drafts.retain(|(known, _)| *known != competence);
                 if let Some(pending) = self.model.pending.iter_mut().find(|pending| pending.tag == tag) {
@@ -80,7 +80,7 @@ impl Turn<'_> {
                 }
                 let say = if same.is_some() { Say::Confirmed } else { Say::Validated };
                 self.say(say(code, standing), Some((competence, undo)));
-                self.effects.push(Effect::Focus(Target::Position));
+                self.out(Effect::Focus(Target::Position));
             }
             Err(refusal) => self.impossible(refusal),
         }
@@ -92,10 +92,10 @@ impl Turn<'_> {
             .timeline(competence)
             .iter()
             .any(|line| matches!(&line.fate, Fate::Withdrawn { by, .. } if *by == entry));
-        let then = record.standing_without(competence, &entry);
-        let code = self.model.framework.competences[competence].code.clone();
-        let undo = stamp.id.clone();
-        match self.write(&Intent::Withdraw { competence, entry, stamp }, Label::Withdraw(code.clone())) {
+        let then = record.standing_without(competence, entry);
+        let code = self.model.framework.competences[competence].code;
+        let undo = stamp.id;
+        match self.write(&Intent::Withdraw { competence, entry, stamp }, Label::Withdraw(code)) {
             Ok(_) => {
                 let say = if restores { Say::Restored } else { Say::Withdrawn };
                 self.say(say(code, then), Some((competence, undo)));
@@ -106,11 +106,11 @@ impl Turn<'_> {
 
     pub(super) fn restart(&mut self) {
         let Some(competence) = self.model.open() else { return };
-        let code = self.model.framework.competences[competence].code.clone();
-        match self.write(&Intent::Restart { competence }, Label::Restart(code.clone())) {
+        let code = self.model.framework.competences[competence].code;
+        match self.write(&Intent::Restart { competence }, Label::Restart(code)) {
             Ok(_) => {
                 self.say(Say::Restarted(code), None);
-                self.effects.push(Effect::Focus(Target::Position));
+                self.out(Effect::Focus(Target::Position));
             }
             Err(refusal) => self.impossible(refusal),
         }

@@ -1,0 +1,5 @@
+//! Compiles the gallery's texts.
+
+fn main() {
+    greffon_texts::build();
+}

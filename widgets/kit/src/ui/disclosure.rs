@@ -1,0 +1,34 @@
+//! More, for those who want it.
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::icon::{Icon, Picture};
+
+/// Properties of [`Disclosure`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The words that open and close it.
+    pub summary: AttrValue,
+    /// Whether it is open; the person opens and closes it without asking.
+    #[prop_or_default]
+    pub open: bool,
+    /// Opened or closed.
+    #[prop_or_default]
+    pub ontoggle: Callback<bool>,
+    /// What it holds.
+    pub children: Html,
+}
+
+/// The browser's own: works by keyboard, and a search in the page opens it.
+#[component]
+pub fn Disclosure(props: &Props) -> Html {
+    let ontoggle =
+        props.ontoggle.reform(|event: Event| event.target_unchecked_into::<Element>().has_attribute("open"));
+    html! {
+        <details class="gf-disclosure" open={props.open} {ontoggle}>
+            <summary><Icon picture={Picture::Forward} /><span>{ props.summary.clone() }</span></summary>
+            <div class="gf-disclosure__inside">{ props.children.clone() }</div>
+        </details>
+    }
+}
