@@ -3,9 +3,7 @@
 use gloo_timers::callback::Timeout;
 use greffon_protocol::envelope::from_value;
 use greffon_protocol::message::LinkState;
-use greffon_protocol::storage::{
-    ReadParams, ReadResult, StorageChanged, UnwatchParams, WatchParams, WatchResult, WriteResult,
-};
+use greffon_protocol::storage::{ReadResult, StorageChanged, UnwatchParams, WatchResult, WriteResult};
 use greffon_protocol::{Key, Method, RpcError, Scope};
 use yew::Callback;
 
@@ -19,10 +17,10 @@ use crate::ui::SaveState;
 pub enum StoreNews {
     /// `storage.changed`.
     Changed(StorageChanged),
-    /// The answer to a watch.
-    Watched(WatchParams, Result<WatchResult, RpcError>),
-    /// The answer to a read.
-    Read(ReadParams, Result<ReadResult, RpcError>),
+    /// The answer to a watch, with its ticket.
+    Watched(u32, Result<WatchResult, RpcError>),
+    /// The answer to a read, with its ticket.
+    Read(u32, Result<ReadResult, RpcError>),
     /// The answer to a write.
     Written(String, Result<WriteResult, RpcError>),
     /// The time to try again has come.
@@ -116,8 +114,8 @@ impl Store {
     pub fn take_in(&mut self, news: StoreNews) {
         let effects = match news {
             StoreNews::Changed(change) => self.replica.changed(change),
-            StoreNews::Watched(params, answer) => self.replica.watched(&params, answer),
-            StoreNews::Read(params, answer) => self.replica.read(&params, answer),
+            StoreNews::Watched(ticket, answer) => self.replica.watched(ticket, answer),
+            StoreNews::Read(ticket, answer) => self.replica.read(ticket, answer),
             StoreNews::Written(op_id, answer) => self.replica.written(&op_id, answer),
             StoreNews::Retry => self.replica.retry(),
             StoreNews::Link(state) => self.replica.set_online(state != LinkState::Offline),
@@ -174,14 +172,14 @@ impl Store {
                     let op_id = params.op_id.clone();
                     move |answer| news.emit(StoreNews::Written(op_id, answer.and_then(from_value)))
                 }),
-                Effect::Watch(params) => {
-                    self.link.request(Method::StorageWatch, &params.clone(), move |answer| {
-                        news.emit(StoreNews::Watched(params, answer.and_then(from_value)));
+                Effect::Watch { ticket, params } => {
+                    self.link.request(Method::StorageWatch, &params, move |answer| {
+                        news.emit(StoreNews::Watched(ticket, answer.and_then(from_value)));
                     });
                 }
-                Effect::Read(params) => {
-                    self.link.request(Method::StorageRead, &params.clone(), move |answer| {
-                        news.emit(StoreNews::Read(params, answer.and_then(from_value)));
+                Effect::Read { ticket, params } => {
+                    self.link.request(Method::StorageRead, &params, move |answer| {
+                        news.emit(StoreNews::Read(ticket, answer.and_then(from_value)));
                     });
                 }
                 Effect::Unwatch { watch } => {

@@ -158,7 +158,7 @@ impl Replica {
             ops.clear();
         }
         for (key, clash) in clashes {
-            self.report(&step.label, Trouble::Conflict { key, clash, restoring: true });
+            self.report(&step.label, Trouble::Conflict { key, clash: Box::new(clash), restoring: true });
         }
         self.enter(ops, &step.label, step.together, true)
     }

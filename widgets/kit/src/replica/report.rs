@@ -24,7 +24,7 @@ pub enum Trouble {
         /// The item.
         key: Key,
         /// The place in it, and the three values.
-        clash: Clash,
+        clash: Box<Clash>,
         /// It came from undoing or redoing: `mine` is what would have been restored.
         restoring: bool,
     },

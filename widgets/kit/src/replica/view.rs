@@ -159,7 +159,7 @@ impl Replica {
             shown = merged;
         }
         for (label, clash, restoring) in clashes {
-            self.report(&label, Trouble::Conflict { key: key.clone(), clash, restoring });
+            self.report(&label, Trouble::Conflict { key: key.clone(), clash: Box::new(clash), restoring });
         }
         if broken.is_none() {
             self.show(key, pending, shown);
