@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::error::Error;
 
 /// How long a body may take to arrive: long enough for a file on a slow school line.
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_mins(1);
 
 /// Reads at most `limit` bytes.
 pub async fn read(headers: &HeaderMap, body: Body, limit: u64) -> Result<Vec<u8>, Error> {

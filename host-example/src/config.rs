@@ -22,11 +22,21 @@ pub struct Config {
     pub public_origin: Option<Origin>,
     /// The limits that are advertised and enforced.
     pub limits: Limits,
+    /// Streams of events that one person may have open at once, in all their browsers.
+    pub streams: usize,
 }
 
 impl Config {
     /// A host with the protocol's own limits.
     pub fn new(listen: SocketAddr, database: PathBuf, site: PathBuf) -> Self {
-        Self { listen, database, site, demo: false, public_origin: None, limits: Limits::default() }
+        Self {
+            listen,
+            database,
+            site,
+            demo: false,
+            public_origin: None,
+            limits: Limits::default(),
+            streams: 64,
+        }
     }
 }

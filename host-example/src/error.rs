@@ -188,8 +188,8 @@ impl Error {
             | Self::Arguments(_)
             | Self::BadTopic
             | Self::BadFileId
-            | Self::EmptyFile => ErrorKind::Invalid,
-            Self::BatchSize { count: 0, .. } => ErrorKind::Invalid,
+            | Self::EmptyFile
+            | Self::BatchSize { count: 0, .. } => ErrorKind::Invalid,
             Self::BatchSize { .. }
             | Self::BodyTooLarge { .. }
             | Self::ValueTooLarge { .. }
@@ -217,8 +217,9 @@ impl Error {
         match self {
             Self::TooFast { retry_after_ms } => data.retry_after_ms = Some(*retry_after_ms),
             Self::Stopping => data.retry_after_ms = Some(2_000),
-            Self::BatchSize { limit, .. } => data.limit = Some(u64::from(*limit)),
-            Self::Guard(Refusal::TooLong(limit)) => data.limit = Some(u64::from(*limit)),
+            Self::BatchSize { limit, .. } | Self::Guard(Refusal::TooLong(limit)) => {
+                data.limit = Some(u64::from(*limit));
+            }
             Self::ValueTooLarge { key, limit } => {
                 data.key = Some(key.clone());
                 data.limit = Some(*limit);

@@ -10,6 +10,7 @@ use greffon_protocol::Rev;
 use greffon_protocol::message::LiveMessage;
 use tokio::sync::{broadcast, watch};
 
+use crate::error::Error;
 use crate::store::{Kept, Place};
 
 pub use follow::Follow;
@@ -57,12 +58,37 @@ struct Channels {
     places: Mutex<HashMap<Place, broadcast::Sender<Batch>>>,
     live: Mutex<HashMap<String, broadcast::Sender<Arc<LiveNote>>>>,
     decisions: watch::Sender<u64>,
+    /// Open streams by person.
+    open: Mutex<HashMap<i64, usize>>,
+}
+
+/// A person's right to one open stream; given back when dropped.
+#[derive(Debug)]
+struct Turn {
+    hub: Hub,
+    person: i64,
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let mut open = self.hub.0.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = open.get_mut(&self.person) {
+            *count -= 1;
+            if *count == 0 {
+                open.remove(&self.person);
+            }
+        }
+    }
 }
 
 impl Default for Hub {
     fn default() -> Self {
-        let channels =
-            Channels { places: Mutex::default(), live: Mutex::default(), decisions: watch::Sender::new(0) };
+        let channels = Channels {
+            places: Mutex::default(),
+            live: Mutex::default(),
+            decisions: watch::Sender::new(0),
+            open: Mutex::default(),
+        };
         Self(Arc::new(channels))
     }
 }
@@ -88,6 +114,17 @@ impl Hub {
     /// Says that rights, grants or sessions changed: every open stream looks again at what it may tell.
     pub fn decided(&self) {
         self.0.decisions.send_modify(|count| *count += 1);
+    }
+
+    /// Counts one more stream of a person, of which there are not too many.
+    fn turn(&self, person: i64, most: usize) -> Result<Turn, Error> {
+        let mut open = self.0.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = open.entry(person).or_default();
+        if *count >= most {
+            return Err(Error::TooFast { retry_after_ms: 10_000 });
+        }
+        *count += 1;
+        Ok(Turn { hub: self.clone(), person })
     }
 
     fn listen(&self, place: &Place) -> broadcast::Receiver<Batch> {

@@ -1,6 +1,6 @@
 //! The running host: what all handlers share, and how it starts and stops.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,7 +27,7 @@ use crate::widgets::Widgets;
 use crate::{routes, store};
 
 /// How often what is old is forgotten.
-const SWEEP: Duration = Duration::from_secs(3600);
+const SWEEP: Duration = Duration::from_hours(1);
 /// How long open requests may take to end when the host stops.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
 
@@ -120,26 +120,40 @@ impl Host {
             database,
             config,
         }));
-        if host.config.demo && fresh {
-            host.fill().await.map_err(StartError::Directory)?;
+        if host.config.demo {
+            if fresh {
+                host.fill().await.map_err(StartError::Directory)?;
+            }
+            host.allow_new_widgets().await.map_err(StartError::Directory)?;
         }
         Ok(host)
     }
 
-    /// The demonstration: its people, and every widget of the site allowed in every class.
+    /// The people of the demonstration.
     async fn fill(&self) -> Result<(), Error> {
         let hash = self.passwords.hash(demo::PASSWORD.to_owned()).await?;
+        self.database
+            .writer
+            .change(move |connection| Box::pin(async move { demo::fill(connection, &hash).await }))
+            .await
+    }
+
+    /// In the demonstration every widget of the site is allowed in every class, until somebody decided otherwise.
+    async fn allow_new_widgets(&self) -> Result<(), Error> {
         let manifests: Vec<_> = self.widgets.all().map(|widget| widget.manifest.clone()).collect();
         self.database
             .writer
             .change(move |connection| {
                 Box::pin(async move {
-                    demo::fill(connection, &hash).await?;
-                    let classes: Vec<(i64, i64)> = sqlx::query_as("SELECT id, establishment FROM class")
+                    for manifest in &manifests {
+                        let classes: Vec<(i64, i64)> = sqlx::query_as(
+                            "SELECT id, establishment FROM class WHERE establishment NOT IN
+                             (SELECT establishment FROM widget_grant WHERE widget = ?)",
+                        )
+                        .bind(&manifest.id)
                         .fetch_all(&mut *connection)
                         .await?;
-                    for (class, establishment) in classes {
-                        for manifest in &manifests {
+                        for (class, establishment) in classes {
                             instance::allow(connection, establishment, class, manifest).await?;
                         }
                     }
@@ -155,6 +169,14 @@ impl Host {
             Some(origin) => Ok(origin.clone()),
             None => Origin::of_request(headers),
         }
+    }
+
+    /// The address that a request comes from. Where a proxy stands before this host, it says so itself: the last
+    /// address of `X-Forwarded-For` is the one that the proxy saw.
+    pub fn address_of(&self, peer: SocketAddr, headers: &HeaderMap) -> IpAddr {
+        let forwarded =
+            || headers.get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
+        self.config.public_origin.as_ref().and_then(|_| forwarded()).unwrap_or(peer.ip())
     }
 
     /// After a change of the directory or of the administration: everybody looks again.

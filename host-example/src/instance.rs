@@ -106,12 +106,20 @@ pub struct Instances {
     secret: InstallationSecret,
     known: RwLock<HashMap<String, Arc<Instance>>>,
     changes: AtomicU64,
+    /// A thousand streams that look again at once load an instance once.
+    loading: tokio::sync::Mutex<()>,
 }
 
 impl Instances {
     /// The instances of that database.
     pub fn new(database: Database, secret: InstallationSecret) -> Self {
-        Self { database, secret, known: RwLock::default(), changes: AtomicU64::new(0) }
+        Self {
+            database,
+            secret,
+            known: RwLock::default(),
+            changes: AtomicU64::new(0),
+            loading: tokio::sync::Mutex::default(),
+        }
     }
 
     /// After a change: nothing that was read before is trusted.
@@ -128,9 +136,13 @@ impl Instances {
         widgets: &Widgets,
         directory: &Directory,
     ) -> Result<Option<Arc<Instance>>, Error> {
-        let known = self.known.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned();
-        if known.is_some() {
-            return Ok(known);
+        let known = || self.known.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned();
+        if let Some(instance) = known() {
+            return Ok(Some(instance));
+        }
+        let _turn = self.loading.lock().await;
+        if let Some(instance) = known() {
+            return Ok(Some(instance));
         }
         let before = self.changes.load(Ordering::SeqCst);
         let Some(instance) = self.load(id, widgets, directory).await?.map(Arc::new) else { return Ok(None) };

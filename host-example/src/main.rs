@@ -26,7 +26,7 @@ struct Arguments {
     /// At first start, make the demonstration's establishments and accounts.
     #[arg(long)]
     demo: bool,
-    /// How people reach this host, where a proxy stands before it, as in https://ent.example.fr.
+    /// How people reach this host, where a proxy stands before it, as in `https://ent.example.fr`.
     #[arg(long, value_parser = origin)]
     public_origin: Option<Origin>,
     #[command(subcommand)]
@@ -145,9 +145,11 @@ async fn stopped() {
         match signal(SignalKind::terminate()) {
             Ok(mut terminated) => {
                 tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
-                return;
             }
-            Err(error) => tracing::warn!(%error, "SIGTERM cannot be caught"),
+            Err(error) => {
+                tracing::warn!(%error, "SIGTERM cannot be caught");
+                let _ = interrupted.await;
+            }
         }
     }
     #[cfg(not(unix))]

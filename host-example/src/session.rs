@@ -19,11 +19,11 @@ use crate::secret::{digest, random_token};
 pub use visitor::Visitor;
 
 /// How long a session lasts without a request: a school day.
-const IDLE: Duration = Duration::from_secs(9 * 3600);
+const IDLE: Duration = Duration::from_hours(9);
 /// The same on a computer that others use: a double lesson.
-const IDLE_SHARED: Duration = Duration::from_secs(2 * 3600);
+const IDLE_SHARED: Duration = Duration::from_hours(2);
 /// The database learns of a use only so often.
-const NOTED_EVERY: Duration = Duration::from_secs(5 * 60);
+const NOTED_EVERY: Duration = Duration::from_mins(5);
 
 type Digest = [u8; 32];
 

@@ -124,6 +124,7 @@ pub async fn serve(
         answer.insert(cross, HeaderValue::from_static("cross-origin"));
     }
     let media = media::of(&file);
+    // With "not modified" too: a browser takes the headers of that answer for those of the copy it keeps.
     if media == media::HTML {
         let policy = match path {
             "/widgets/cage.html" => Policy::Cage,
@@ -134,7 +135,6 @@ pub async fn serve(
             answer.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
     }
-    // A browser takes the headers of this answer for those of the copy it keeps, the policy among them.
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| matches(known, &etag)) {
         return Ok((StatusCode::NOT_MODIFIED, answer).into_response());
     }

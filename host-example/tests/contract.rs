@@ -1,4 +1,5 @@
 //! The back-end contract, asked over real HTTP of a real host on a real SQLite file.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod contract {
     mod access;

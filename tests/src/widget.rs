@@ -144,6 +144,12 @@ impl Widget {
         self.browser().run(&format!("{root}\n{body}"), arguments).await
     }
 
+    /// The element that the body of a function returns in the widget's document.
+    pub async fn element(&self, body: &str) -> Result<Option<thirtyfour::WebElement>> {
+        self.enter().await?;
+        self.browser().element(body, vec![]).await
+    }
+
     /// The whole visible text of the widget.
     pub async fn text(&self) -> Result<String> {
         self.run(

@@ -92,6 +92,9 @@ document.addEventListener('submit', async (event) => {
   }
 });
 
+// Until a widget is there its place is kept, so that nothing below jumps.
+document.addEventListener('greffon-ready', ({ target }) => target.classList.add('ready'));
+
 // The SDK did not come: say so where the widget would be.
 const missing = document.querySelector('[data-missing]');
 if (missing) {

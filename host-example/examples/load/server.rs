@@ -17,6 +17,7 @@ pub(crate) async fn serve(folder: PathBuf) -> Result<(), Failure> {
     // The brakes are a person's; here thirty people stand for a whole academy.
     config.limits.rate = u32::MAX;
     config.limits.burst = u32::MAX;
+    config.streams = usize::MAX;
     let running = Running::start(config).await?;
     println!("{}", running.address);
     std::future::pending().await

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Wrong tries that are forgotten only after so long.
-const WINDOW: Duration = Duration::from_secs(10 * 60);
+const WINDOW: Duration = Duration::from_mins(10);
 /// Wrong tries an account has in the window.
 const PER_ACCOUNT: usize = 8;
 /// Wrong tries an address has in the window.

@@ -41,7 +41,7 @@ pub async fn follow(
     let resumed = headers.get("last-event-id").and_then(|value| value.to_str().ok()?.parse().ok());
     let since = query.rev("since")?.max(resumed.unwrap_or(0));
     let place = Place::of(&seat, scope);
-    let stream = Follow::start(host, seat, place, prefix, since).into_stream();
+    let stream = Follow::start(host, seat, place, prefix, since)?.into_stream();
     let sse = Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT));
     let headers = [
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),

@@ -131,7 +131,10 @@ pub struct Writer {
 
 impl fmt::Debug for Writer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Writer").field("waiting", &(QUEUE - self.orders.capacity())).finish()
+        formatter
+            .debug_struct("Writer")
+            .field("waiting", &(QUEUE - self.orders.capacity()))
+            .finish_non_exhaustive()
     }
 }
 

@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 
 use super::pending::Pending;
-use super::{Batch, LiveNote};
+use super::{Batch, LiveNote, Turn};
 use crate::access::Act;
 use crate::error::Error;
 use crate::host::Host;
@@ -45,16 +45,18 @@ pub struct Follow {
     anew: bool,
     look: Instant,
     ended: bool,
+    _turn: Turn,
 }
 
 impl Follow {
     /// Starts to follow; the first events bring what changed since that revision.
-    pub fn start(host: Host, seat: Seat, place: Place, prefix: String, since: Rev) -> Self {
+    pub fn start(host: Host, seat: Seat, place: Place, prefix: String, since: Rev) -> Result<Self, Error> {
+        let turn = host.hub.turn(seat.person(), host.config.streams)?;
         // Listening comes first, reading the database second: nothing falls between.
         let batches = host.hub.listen(&place);
         let live = (place.scope == Scope::Shared).then(|| host.hub.listen_live(&place.instance));
         let decisions = host.hub.listen_decisions();
-        Self {
+        Ok(Self {
             batches,
             live,
             decisions,
@@ -69,7 +71,8 @@ impl Follow {
             anew: false,
             look: Instant::now() + LOOK,
             ended: false,
-        }
+            _turn: turn,
+        })
     }
 
     /// The events, as axum sends them.

@@ -1,7 +1,9 @@
 //! One's own account: the password, and one's own data.
 
+use std::net::SocketAddr;
+
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use minijinja::context;
@@ -56,7 +58,7 @@ async fn show(
 pub async fn change_password(
     State(host): State<Host>,
     visitor: Visitor,
-    axum::extract::ConnectInfo(address): axum::extract::ConnectInfo<std::net::SocketAddr>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Error> {
@@ -67,7 +69,7 @@ pub async fn change_password(
         &host.database,
         &host.passwords,
         &host.attempts,
-        address.ip(),
+        host.address_of(peer, &headers),
         login,
         form.text("current"),
     )

@@ -13,9 +13,8 @@ use crate::session::Visitor;
 pub async fn page(host: &Host, headers: &HeaderMap, error: &Error) -> Response {
     // With a broken database the page must still come.
     let visitor = Visitor::of_request(host, headers).await.ok().flatten();
-    let frame = match Frame::new(host, headers, visitor.as_ref()) {
-        Ok(frame) => frame,
-        Err(_) => return (error.status(), error.to_string()).into_response(),
+    let Ok(frame) = Frame::new(host, headers, visitor.as_ref()) else {
+        return (error.status(), error.to_string()).into_response();
     };
     let matter = context! {
         text => error.text(frame.locale),

@@ -191,14 +191,12 @@ pub async fn import(
                     };
                     let person = add_person(connection, person).await?;
                     let Some(name) = line.class else { continue };
-                    let class = match classes.get(&name) {
-                        Some(class) => *class,
-                        None => {
-                            let class = insert_class(connection, establishment, &name).await?;
-                            classes.insert(name, class);
-                            class
-                        }
+                    let known = classes.get(&name).copied();
+                    let class = match known {
+                        Some(class) => class,
+                        None => insert_class(connection, establishment, &name).await?,
                     };
+                    classes.insert(name, class);
                     add_member(connection, class, person).await?;
                 }
                 Ok(())

@@ -84,7 +84,7 @@ async fn show(host: &Host, headers: &HeaderMap, next: &str, failed: Failed) -> R
 /// The form, sent.
 pub async fn send(
     State(host): State<Host>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Error> {
@@ -102,7 +102,7 @@ pub async fn send(
         &host.database,
         &host.passwords,
         &host.attempts,
-        address.ip(),
+        host.address_of(peer, &headers),
         &login,
         form.text("password"),
     )

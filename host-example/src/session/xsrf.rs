@@ -25,7 +25,11 @@ pub fn check(given: &str, expected: &str) -> Result<(), Error> {
 /// A browser says where a write comes from; another site's is refused even with the right token.
 pub fn check_origin(headers: &HeaderMap, own: &Origin) -> Result<(), Error> {
     match headers.get(header::ORIGIN) {
-        Some(origin) if origin.as_bytes() != own.as_str().as_bytes() => Err(Error::ForeignSite),
+        Some(origin) if origin.as_bytes() != own.as_str().as_bytes() => {
+            // Behind a proxy every write would end here until the host is told how people reach it.
+            tracing::warn!(?origin, %own, "a write of another origin was refused; behind a proxy, give --public-origin");
+            Err(Error::ForeignSite)
+        }
         _ => Ok(()),
     }
 }

@@ -77,7 +77,7 @@ impl Someone {
         let mut someone = Self { client, base: base.to_owned(), cookies, xsrf, instance: String::new() };
         let home = someone.page("/").await;
         let class = home.split("<section").find(|section| section.contains("<h2>6e B</h2>")).unwrap_or(&home);
-        someone.instance = between(class, "href=\"/w/", "\"").unwrap_or_default().to_owned();
+        between(class, "href=\"/w/", "\"").unwrap_or_default().clone_into(&mut someone.instance);
         someone
     }
 
@@ -158,9 +158,9 @@ pub(crate) async fn try_sign_in(client: &Client, base: &str, login: &str, passwo
 }
 
 pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    let lines = headers.get_all(SET_COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let mut lines = headers.get_all(SET_COOKIE).iter().filter_map(|line| line.to_str().ok());
     let start = format!("{name}=");
-    lines.filter_map(|line| Some(line.strip_prefix(&start)?.split(';').next()?.to_owned())).next()
+    lines.find_map(|line| Some(line.strip_prefix(&start)?.split(';').next()?.to_owned()))
 }
 
 pub(crate) fn location(answer: &Response) -> &str {

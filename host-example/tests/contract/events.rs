@@ -28,7 +28,7 @@ async fn what_one_writes_another_is_told_at_once() {
     let started = Instant::now();
     put(&amina, "board/a", json!("hello")).await;
     let told = stream.next().await.unwrap();
-    assert!(started.elapsed() < Duration::from_millis(1000), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(1), "{:?}", started.elapsed());
     assert_eq!((told.event.as_str(), told.id.as_deref(), span(&told)), ("changed", Some("1"), (0, 1)));
     let item = &told.data["items"][0];
     assert_eq!(
@@ -152,10 +152,10 @@ async fn who_comes_back_after_the_tombstones_starts_anew() {
     put(&pupil, "board/c", json!(1)).await;
 
     // A sweep of a month ahead takes the sessions of today with it.
-    ent.running.host.sweep(Moment::now().plus(Duration::from_secs(29 * 86_400))).await.unwrap();
+    ent.running.host.sweep(Moment::now().plus(Duration::from_hours(29 * 24))).await.unwrap();
     let pupil = ent.sign_in("amina.benali").await;
     assert_eq!(pupil.get("/shared/since?rev=1").await.ok().get("reset"), None, "29 days: the trace is there");
-    ent.running.host.sweep(Moment::now().plus(Duration::from_secs(31 * 86_400))).await.unwrap();
+    ent.running.host.sweep(Moment::now().plus(Duration::from_hours(31 * 24))).await.unwrap();
     let pupil = ent.sign_in("amina.benali").await;
 
     let since = pupil.get("/shared/since?rev=1").await.ok();

@@ -1,5 +1,7 @@
 //! The brake on requests.
 
+use std::time::Duration;
+
 use super::ent::Ent;
 
 #[tokio::test]
@@ -22,6 +24,25 @@ async fn a_person_who_hurries_is_told_when_to_come_back_and_others_are_not() {
     assert!((1..=50).contains(&wait), "{wait}");
     assert_eq!(error["retryable"], true);
     leo.get("/shared").await.ok();
-    tokio::time::sleep(std::time::Duration::from_millis(wait + 20)).await;
+    tokio::time::sleep(Duration::from_millis(wait + 20)).await;
     amina.get("/shared").await.ok();
+}
+
+#[tokio::test]
+async fn a_person_has_only_so_many_streams_and_gets_them_back() {
+    let ent = Ent::with(|config| config.streams = 3).await;
+    let amina = ent.sign_in("amina.benali").await;
+    let mut open = Vec::new();
+    for _ in 0..3 {
+        open.push(amina.follow("/shared/events?since=0").await);
+    }
+    amina.get("/shared/events?since=0").await.refused("rate_limited");
+    let leo = ent.sign_in("leo.martin").await;
+    leo.follow("/shared/events?since=0").await;
+    open.pop();
+    // The host notices a line that was dropped when it writes on it.
+    let ops = serde_json::json!([{ "op": "set", "key": "board/a", "value": 1, "ifRev": 0 }]);
+    amina.write("shared", ops).await.ok();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    open.push(amina.follow("/shared/events?since=0").await);
 }

@@ -157,3 +157,35 @@ async fn language_and_theme_are_kept() {
     let error = english.get("/other").await.refused("not_found");
     assert!(error["message"].as_str().unwrap().starts_with("There is no scope"), "{error}");
 }
+
+#[tokio::test]
+async fn a_new_widget_comes_to_the_demonstration_and_a_withdrawn_one_does_not_come_back() {
+    use greffon_host_example::{Config, Running};
+    let folder = tempfile::tempdir().unwrap();
+    let made = tempfile::tempdir().unwrap();
+    let start = async || {
+        let path = folder.path().join("ent.sqlite");
+        let mut config = Config::new("127.0.0.1:0".parse().unwrap(), path, made.path().to_owned());
+        config.demo = true;
+        Running::start(config).await.unwrap()
+    };
+    let running = start().await;
+    let pupil = Someone::sign_in(&format!("http://{}", running.address), "amina.benali").await;
+    assert_eq!(pupil.instance, "", "the site is not built yet");
+    running.stop().await;
+
+    std::fs::create_dir_all(made.path().join("widgets/crcn")).unwrap();
+    let manifest = super::ent::site().join("widgets/crcn/widget.json");
+    std::fs::copy(manifest, made.path().join("widgets/crcn/widget.json")).unwrap();
+    let running = start().await;
+    let base = format!("http://{}", running.address);
+    assert_ne!(Someone::sign_in(&base, "amina.benali").await.instance, "");
+    let admin = Someone::sign_in(&base, "sophie.petit").await;
+    admin.form("/admin/widgets/crcn/classes", &[]).await;
+    running.stop().await;
+
+    let running = start().await;
+    let pupil = Someone::sign_in(&format!("http://{}", running.address), "amina.benali").await;
+    assert_eq!(pupil.instance, "", "the administrator's decision stands");
+    running.stop().await;
+}

@@ -53,6 +53,14 @@ async fn documents_have_the_policy_of_the_protocol() {
         policy("/widgets/cage.html").await,
         format!("default-src 'none'; script-src {o}; frame-src {o}")
     );
+    let first = client().get(format!("{o}/widgets/crcn/index.html")).send().await.unwrap();
+    let again = client()
+        .get(format!("{o}/widgets/crcn/index.html"))
+        .header("if-none-match", &first.headers()["etag"]);
+    let again = again.send().await.unwrap();
+    assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+    let policies = [&first, &again].map(|answer| answer.headers()["content-security-policy"].clone());
+    assert_eq!(policies[0], policies[1], "a browser takes the policy of the later answer");
     assert!(policy("/gallery/").await.contains("script-src 'self' 'wasm-unsafe-eval'"));
 }
 

@@ -80,14 +80,24 @@ pub enum Effect {
     /// Send `storage.write`; answer with [`Replica::written`].
     Write(WriteParams),
     /// Send `storage.watch`; answer with [`Replica::watched`], and pass on its changes with [`Replica::changed`].
-    Watch(WatchParams),
+    Watch {
+        /// To be given back with the answer.
+        ticket: u32,
+        /// What to send.
+        params: WatchParams,
+    },
     /// Send `storage.unwatch`.
     Unwatch {
         /// Which.
         watch: u32,
     },
     /// Send `storage.read`; answer with [`Replica::read`].
-    Read(ReadParams),
+    Read {
+        /// To be given back with the answer.
+        ticket: u32,
+        /// What to send.
+        params: ReadParams,
+    },
     /// Call [`Replica::retry`] after that time. Several may run at once.
     RetryAfter {
         /// How long, in ms.
@@ -139,6 +149,8 @@ pub struct Replica {
     ground: Ground,
 
     follow: Follow,
+    /// The last question.
+    ticket: u32,
     /// The highest counter told by a watch whose number is not known yet.
     overheard: Rev,
     in_pages: bool,
@@ -167,6 +179,7 @@ impl Replica {
             graves: Vec::new(),
             ground: Ground::Unknown,
             follow: Follow::Idle,
+            ticket: 0,
             overheard: 0,
             in_pages: false,
             pages: None,

@@ -82,13 +82,13 @@ fn tabs(frame: &Frame, scene: &Scene<'_>) -> Html {
     if frame.tabs.is_empty() {
         return Html::default();
     }
-    let screens: Vec<Screen> = frame.tabs.iter().map(|tab| tab.screen.clone()).collect();
+    let screens: Vec<Screen> = frame.tabs.iter().map(|tab| tab.screen).collect();
     let items: Vec<NavItem> = frame
         .tabs
         .iter()
         .map(|tab| NavItem { label: tab_name(&tab.screen, scene.lang).into(), current: tab.current })
         .collect();
-    let onchoose = scene.on(move |place: usize| screens.get(place).cloned().map_or(Msg::Back, Msg::Go));
+    let onchoose = scene.on(move |place: usize| screens.get(place).copied().map_or(Msg::Back, Msg::Go));
     html! { <Nav label={T::AppNav.get(scene.lang)} {items} {onchoose} /> }
 }
 

@@ -147,7 +147,7 @@ impl Replica {
         for turn in step.edits {
             let policy = Policy::of(self.config.policies, turn.key.as_str());
             let now = self.get(turn.key.as_str()).cloned();
-            let mut merge = Merge::new(policy);
+            let mut merge = Merge::reverting(policy);
             let restored = merge.run(turn.after.as_ref(), turn.before.as_ref(), now.as_ref());
             clashes.extend(merge.clashes.into_iter().map(|clash| (turn.key.clone(), clash)));
             if !same(restored.as_ref(), now.as_ref()) {
@@ -200,7 +200,7 @@ impl Replica {
         for TakenBack { key, base, mine } in taken_back {
             let policy = Policy::of(self.config.policies, key.as_str());
             let now = self.get(key.as_str()).cloned();
-            let wanted = Merge::of_own(policy).run(base.as_ref(), mine.as_ref(), now.as_ref());
+            let wanted = Merge::insisting(policy).run(base.as_ref(), mine.as_ref(), now.as_ref());
             if !same(wanted.as_ref(), now.as_ref()) {
                 ops.push(Pending::new(key, now, wanted));
             }

@@ -41,22 +41,14 @@ impl Replica {
         self.finish()
     }
 
-    /// The answer to [`Effect::Watch`], with the parameters it was asked with.
-    pub fn watched(&mut self, params: &WatchParams, answer: Result<WatchResult, RpcError>) -> Vec<Effect> {
-        let awaited = self.follow == Follow::Asked(params.since);
-        match answer {
-            Ok(result) if awaited => self.take_watch(params.since, result),
-            Ok(result) => match self.follow {
-                Follow::Live(watch) if watch == result.watch => {}
-                // Asked twice, as after a cut: the later question was answered from the better side of it.
-                Follow::Live(watch) if result.rev >= self.reach && params.since <= Some(self.reach) => {
-                    self.out.push(Effect::Unwatch { watch });
-                    self.take_watch(params.since, result);
-                }
-                _ => self.out.push(Effect::Unwatch { watch: result.watch }),
-            },
-            Err(error) if awaited => self.follow_failed(error),
-            _ => {}
+    /// The answer to [`Effect::Watch`], with its ticket. Only the last question counts.
+    pub fn watched(&mut self, ticket: u32, answer: Result<WatchResult, RpcError>) -> Vec<Effect> {
+        match (self.follow, answer) {
+            (Follow::Asked(since), Ok(result)) if ticket == self.ticket => self.take_watch(since, result),
+            (Follow::Asked(_), Err(error)) if ticket == self.ticket => self.follow_failed(error),
+            // A late answer to an earlier question. Its watch is one too many.
+            (_, Ok(result)) => self.out.push(Effect::Unwatch { watch: result.watch }),
+            (_, Err(_)) => {}
         }
         self.finish()
     }
@@ -79,35 +71,28 @@ impl Replica {
             self.advance(rev);
         }
         self.loaded();
-        if core::mem::take(&mut self.overheard) > rev {
+        if self.overheard > rev {
             self.follow_on();
         }
         self.pump();
     }
 
-    /// The answer to [`Effect::Read`], with the parameters it was asked with.
-    pub fn read(&mut self, params: &ReadParams, answer: Result<ReadResult, RpcError>) -> Vec<Effect> {
-        let awaited = match &self.pages {
-            None => params.after.is_none(),
-            Some(pages) => params.after.is_some() && params.after == pages.after,
-        };
-        if self.follow == Follow::Reading && awaited {
+    /// The answer to [`Effect::Read`], with its ticket. Only the last question counts.
+    pub fn read(&mut self, ticket: u32, answer: Result<ReadResult, RpcError>) -> Vec<Effect> {
+        if self.follow == Follow::Reading && ticket == self.ticket {
             match answer {
-                Ok(result) => self.take_page(params, result),
-                Err(error) => {
-                    self.pages = None;
-                    self.follow_failed(error);
-                }
+                Ok(result) => self.take_page(result),
+                Err(error) => self.follow_failed(error),
             }
         }
         self.finish()
     }
 
-    fn take_page(&mut self, params: &ReadParams, result: ReadResult) {
+    fn take_page(&mut self, result: ReadResult) {
         let mut pages =
             self.pages.take().unwrap_or(Pages { rev: result.rev, after: None, items: Vec::new() });
         pages.items.extend(result.items.into_iter().map(Change::from));
-        if result.next.is_some() && result.next > params.after {
+        if result.next.is_some() && result.next > pages.after {
             pages.after.clone_from(&result.next);
             self.pages = Some(pages);
             return self.ask_page(result.next);
@@ -147,8 +132,9 @@ impl Replica {
                     self.refresh(&keys);
                 }
             }
-            // It may belong to a watch whose number is still on its way.
-            _ => self.overheard = self.overheard.max(to),
+            // It may belong to the watch whose number is still on its way.
+            Follow::Asked(_) => self.overheard = self.overheard.max(to),
+            _ => {}
         }
         self.take_rejected(rejected);
         self.pump();
@@ -179,7 +165,6 @@ impl Replica {
         // A caller that dropped its timers with the port is served too.
         self.pace.paused = false;
         self.pace.asking = false;
-        self.pages = None;
         if self.follow != Follow::Idle {
             self.follow = Follow::Failed;
             self.follow_on();
@@ -209,6 +194,7 @@ impl Replica {
     /// Something the host said does not fit what we believe: read everything anew, and send nothing before.
     pub(super) fn distrust(&mut self) {
         self.ground = self.ground.min(Ground::Doubtful);
+        self.pages = None;
         self.follow_on();
     }
 
@@ -223,21 +209,25 @@ impl Replica {
         if self.config.watch && (sound || !self.in_pages) {
             self.ask_watch(sound.then_some(self.reach));
         } else {
-            self.follow = Follow::Reading;
-            self.pages = None;
-            self.ask_page(None);
+            // A page that did not come is asked for again; those before it are kept.
+            self.ask_page(self.pages.as_ref().and_then(|pages| pages.after.clone()));
         }
     }
 
     fn ask_watch(&mut self, since: Option<Rev>) {
         self.follow = Follow::Asked(since);
+        self.overheard = 0;
+        self.ticket += 1;
         let (scope, prefix) = (self.config.scope, self.config.prefix.clone());
-        self.out.push(Effect::Watch(WatchParams { scope, prefix, since }));
+        self.out.push(Effect::Watch { ticket: self.ticket, params: WatchParams { scope, prefix, since } });
     }
 
     fn ask_page(&mut self, after: Option<Key>) {
+        self.follow = Follow::Reading;
+        self.ticket += 1;
         let (scope, prefix) = (self.config.scope, Some(self.config.prefix.clone()));
-        self.out.push(Effect::Read(ReadParams { scope, keys: None, prefix, after, limit: None }));
+        let params = ReadParams { scope, keys: None, prefix, after, limit: None };
+        self.out.push(Effect::Read { ticket: self.ticket, params });
     }
 
     fn follow_failed(&mut self, error: RpcError) {
@@ -247,8 +237,7 @@ impl Replica {
             // The answer would not fit into one message: read it in pages.
             ErrorKind::TooLarge if watching => {
                 self.in_pages = true;
-                self.ground = self.ground.min(Ground::Doubtful);
-                self.follow_on();
+                self.distrust();
             }
             // A host of level 1 stores, and does not tell.
             ErrorKind::Unsupported if watching => {

@@ -9,6 +9,9 @@ use serde_json::{Map, Value};
 
 use super::policy::Policy;
 
+#[cfg(test)]
+mod tests;
+
 /// Whose value stands after a clash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
@@ -38,19 +41,26 @@ pub struct Clash {
 pub(super) struct Merge {
     policy: Option<&'static Policy>,
     prefer: Side,
+    gestures: Side,
     path: String,
     pub(super) clashes: Vec<Clash>,
 }
 
 impl Merge {
-    /// A merge in which theirs stays.
+    /// A merge in which theirs stays, but for gestures.
     pub(super) fn new(policy: Option<&'static Policy>) -> Self {
-        Self { policy, prefer: Side::Theirs, path: String::new(), clashes: Vec::new() }
+        let (prefer, gestures) = (Side::Theirs, Side::Mine);
+        Self { policy, prefer, gestures, path: String::new(), clashes: Vec::new() }
     }
 
-    /// A merge in which mine stays: for what only ever met other edits of the same person.
-    pub(super) fn of_own(policy: Option<&'static Policy>) -> Self {
+    /// A merge in which mine stays: where the person insists.
+    pub(super) fn insisting(policy: Option<&'static Policy>) -> Self {
         Self { prefer: Side::Mine, ..Self::new(policy) }
+    }
+
+    /// A merge in which theirs stays, gestures too: for taking something back, which is no gesture itself.
+    pub(super) fn reverting(policy: Option<&'static Policy>) -> Self {
+        Self { gestures: Side::Theirs, ..Self::new(policy) }
     }
 
     /// Whether something of mine was given up.
@@ -72,7 +82,7 @@ impl Merge {
             return mine.cloned();
         }
         if self.policy.is_some_and(|policy| policy.is_gesture(&self.path)) {
-            return self.clash(base, mine, theirs, Side::Mine);
+            return self.clash(base, mine, theirs, self.gestures);
         }
         if let (Some(Value::Object(mine)), Some(Value::Object(theirs))) = (mine, theirs) {
             let nothing = Map::new();

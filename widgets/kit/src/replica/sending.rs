@@ -112,11 +112,13 @@ impl Replica {
     }
 
     /// Everything that waits, now and in one go: the widget is about to be closed. The writes are posted in the
-    /// order they were made; the port keeps that order.
+    /// order they were made; the port keeps that order. Only what would arrive behind a later change of the same item
+    /// stays behind.
     pub fn flush(&mut self) -> Vec<Effect> {
         let mut index = 0;
         while index < self.batches.len() {
-            index += usize::from(self.send(index));
+            let stays = self.is_overtaken(index) || self.send(index);
+            index += usize::from(stays);
         }
         self.finish()
     }
@@ -142,6 +144,7 @@ impl Replica {
         match batch.state {
             State::Again => true,
             State::Sent | State::Queued => false,
+            State::Draft if self.is_overtaken(index) => false,
             State::Draft => batch.ops.iter().all(|op| {
                 self.before(index, &op.key).is_none_or(|(earlier, on)| {
                     earlier.state != State::Draft
@@ -151,6 +154,15 @@ impl Replica {
                 })
             }),
         }
+    }
+
+    /// Whether a draft came back while a later batch on one of its items is still out. Sent now, it would arrive
+    /// behind that one, and whoever sees the two would take it for the later word.
+    fn is_overtaken(&self, index: usize) -> bool {
+        let batch = &self.batches[index];
+        let mut later = self.batches[index + 1..].iter().filter(|later| later.state != State::Draft);
+        batch.state == State::Draft
+            && later.any(|later| later.ops.iter().any(|op| batch.ops.iter().any(|own| own.key == op.key)))
     }
 
     /// The last operation on an item before a batch.
@@ -254,7 +266,9 @@ impl Replica {
 
     /// The batch was carried out and took that number.
     fn confirm(&mut self, index: usize, rev: Rev) {
+        let settled = self.settled_with(index);
         let batch = self.batches.remove(index);
+        self.batches.retain(|earlier| !settled.contains(&earlier.id));
         let keys = batch.keys();
         for op in batch.ops {
             // An equal revision means that the host told the outcome first, and it knows it better.
@@ -264,6 +278,24 @@ impl Replica {
             }
         }
         self.refresh(&keys);
+    }
+
+    /// The batches whose outcome is known with that of a later one that was built on them: what they did is in it.
+    /// Their own echoes are swallowed when the host replays its outbox quickly.
+    fn settled_with(&self, index: usize) -> Vec<u32> {
+        let mut settled = Vec::new();
+        for op in &self.batches[index].ops {
+            let (mut index, mut op) = (index, op);
+            while let Some((earlier, on)) = self.before(index, &op.key) {
+                if earlier.state == State::Draft || earlier.ops.len() > 1 || !op.is_on(on) {
+                    break;
+                }
+                settled.push(earlier.id);
+                index = self.batches.iter().position(|batch| batch.id == earlier.id).unwrap_or(0);
+                op = on;
+            }
+        }
+        settled
     }
 
     fn failed(&mut self, index: usize, error: RpcError) {
@@ -378,8 +410,9 @@ impl Replica {
     /// never came to be: it has to be refused too.
     fn unbuild(&mut self, gone: &Pending, from: usize) -> Option<u32> {
         let policy = Policy::of(self.config.policies, gone.key.as_str());
-        let without =
-            |value: Option<&Value>| Merge::new(policy).run(gone.mine.as_ref(), gone.base.as_ref(), value);
+        let without = |value: Option<&Value>| {
+            Merge::reverting(policy).run(gone.mine.as_ref(), gone.base.as_ref(), value)
+        };
         for batch in &mut self.batches[from..] {
             let Some(op) = batch.ops.iter_mut().find(|op| op.key == gone.key) else { continue };
             if batch.state != State::Draft {

@@ -19,7 +19,7 @@ struct Intent {
     place: Place,
     before: Leaf,
     after: Leaf,
-    /// How long the journal was then.
+    /// How much of the journal the person could know then.
     when: usize,
 }
 
@@ -169,10 +169,13 @@ impl Ledger {
                 continue;
             }
             let stood_then = journal.iter().enumerate().any(|(index, done)| {
-                // What somebody else put there too need not be put there again.
-                (done.author == who || index >= intent.when || stands_at(journal, index, intent.when, key))
-                    && done.key == *key
-                    && leaves(done.after.as_ref()).get(path) == intent.after.as_ref()
+                // What somebody else put there too need not be put there again. Values tell by themselves whose they
+                // are; of nothing, that has to be told by the time.
+                let counts = intent.after.is_some()
+                    || done.author == who
+                    || index >= intent.when
+                    || stands_at(journal, index, intent.when, key);
+                counts && done.key == *key && leaves(done.after.as_ref()).get(path) == intent.after.as_ref()
             }) || (intent.after.is_none()
                 && !journal[..intent.when].iter().any(|done| done.key == *key));
             let redone = life.intents[index + 1..]

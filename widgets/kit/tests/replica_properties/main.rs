@@ -7,6 +7,7 @@ mod dice;
 mod ledger;
 mod person;
 mod server;
+mod undo;
 mod world;
 
 use proptest::prelude::*;
@@ -54,6 +55,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => Just(Act::Crash),
         1 => Just(Act::Leave),
         1 => Just(Act::PurgeTombstones),
+        1 => Just(Act::ForgetOpIds),
         1 => any::<bool>().prop_map(Act::Full),
         12 => (0..2_000_u64).prop_map(Act::Wait),
         2 => (0..40_000_u64).prop_map(Act::Wait),

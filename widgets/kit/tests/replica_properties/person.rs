@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use greffon_kit::replica::{Config, ListById, Policy, Replica};
-use greffon_protocol::storage::WriteParams;
-use greffon_protocol::{Key, Rev, Scope};
+use greffon_protocol::storage::{WriteParams, WriteResult};
+use greffon_protocol::{Key, Rev, RpcError, Scope};
 use serde_json::Value;
 
 const POLICIES: &[Policy] =
@@ -32,16 +32,14 @@ pub(crate) struct Person {
     pub(crate) last_watch: u32,
     /// Each with the port it came by.
     pub(crate) outbox: VecDeque<(u32, WriteParams)>,
-    /// Sent back unsent, because what they were built on lost.
-    pub(crate) sent_back: BTreeSet<String>,
+    /// What became of writes of the outbox, by `opId`: a retry is answered from here, never queued again.
+    pub(crate) outcomes: BTreeMap<String, Result<WriteResult, RpcError>>,
     /// A write of the outbox is on its way.
     pub(crate) replaying: bool,
     /// Requests without an answer yet.
     pub(crate) waiting: BTreeSet<u64>,
     /// Writes without an answer yet: `(request, opId, whether its outcome was told otherwise)`.
     pub(crate) open: Vec<(u64, String, bool)>,
-    /// They may have parted what was made together: see [`super::ledger::Ledger::check_pairs`].
-    pub(crate) split: bool,
     lives: u64,
     with_outbox: bool,
     seed: u64,
@@ -57,11 +55,10 @@ impl Person {
             watches: Vec::new(),
             last_watch: 0,
             outbox: VecDeque::new(),
-            sent_back: BTreeSet::new(),
+            outcomes: BTreeMap::new(),
             replaying: false,
             waiting: BTreeSet::new(),
             open: Vec::new(),
-            split: false,
             lives: 0,
             with_outbox,
             seed,

@@ -137,6 +137,10 @@ impl Server {
         self.horizon = self.rev;
     }
 
+    pub(crate) fn forget_op_ids(&mut self) {
+        self.memory.clear();
+    }
+
     pub(crate) fn values(&self) -> BTreeMap<Key, Value> {
         self.items.iter().filter_map(|(key, stored)| Some((key.clone(), stored.value.clone()?))).collect()
     }

@@ -1,6 +1,6 @@
 //! One server, some people, and a network that loses, delays, doubles and shuffles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use greffon_kit::replica::{Bond, Choice, Edit, Effect, Replica, Status};
 use greffon_protocol::storage::{
@@ -51,25 +51,26 @@ pub(crate) enum Act {
     Crash,
     Leave,
     PurgeTombstones,
+    ForgetOpIds,
     Full(bool),
     Wait(u64),
 }
 
 type Answer<T> = Result<T, RpcError>;
 
-/// Something on its way. `u32`: the port it came by or goes to; `u64`: the request it is, or answers. The port gives
-/// each request one answer.
+/// Something on its way. `u64`: the request it is, or answers, and its ticket; before it the port it came by. The port
+/// gives each request one answer.
 #[derive(Debug, Clone)]
 enum Parcel {
     Write(u64, WriteParams),
     Replay(WriteParams),
-    Watch(u32, u64, WatchParams),
-    Read(u64, ReadParams),
+    Watch(u32, u64, u32, WatchParams),
+    Read(u64, u32, ReadParams),
     Tell(u32, u32),
     Written(u64, String, Answer<WriteResult>),
     Replayed(String, Answer<WriteResult>),
-    Watched(u64, WatchParams, Answer<WatchResult>),
-    ReadDone(u64, ReadParams, Answer<ReadResult>),
+    Watched(u64, u32, Answer<WatchResult>),
+    ReadDone(u64, u32, Answer<ReadResult>),
     Changed(u32, StorageChanged),
     Timer(u32),
 }
@@ -91,6 +92,8 @@ pub(crate) struct World {
     dice: Dice,
     journal_checked: usize,
     leaving: bool,
+    /// Who may have parted what was made together: see [`Ledger::check_pairs`].
+    split: BTreeSet<usize>,
 }
 
 impl World {
@@ -110,6 +113,7 @@ impl World {
             dice: Dice(weather.seed),
             journal_checked: 0,
             leaving: false,
+            split: BTreeSet::new(),
             weather,
         };
         for who in 0..world.people.len() {
@@ -121,9 +125,6 @@ impl World {
     // ---- people ----
 
     pub(crate) fn act(&mut self, who: usize, act: &Act) {
-        if std::env::var("DBG").is_ok() {
-            eprintln!("{} == {who} {act:?}", self.now);
-        } //DBG
         match act {
             Act::Set { item, field } => {
                 let token = self.token(who);
@@ -149,7 +150,7 @@ impl World {
             Act::EditEntry { item } => {
                 let token = self.token(who);
                 self.edit(who, &[*item], Bond::Loose, |value| {
-                    if let Some(entry) = value["entries"].get_mut(0) {
+                    if let Some(entry) = value.pointer_mut("/entries/0") {
                         entry["t"] = json!(token);
                     }
                 });
@@ -169,7 +170,9 @@ impl World {
                 let Some(report) = self.people[who].replica.reports().first().map(|report| report.id) else {
                     return;
                 };
-                self.people[who].split |= *mine;
+                if *mine {
+                    self.split.insert(who);
+                }
                 let choice = if *mine { Choice::Mine } else { Choice::Theirs };
                 self.watching_the_view(who, |replica| replica.settle(report, choice).1);
             }
@@ -182,12 +185,17 @@ impl World {
             Act::Crash => self.crash(who),
             Act::Leave => {
                 self.leaving = true;
-                self.people[who].split = true;
+                self.split.insert(who);
                 self.tell(who, Replica::flush);
                 self.leaving = false;
                 self.crash(who);
             }
             Act::PurgeTombstones => self.server.purge_tombstones(),
+            Act::ForgetOpIds => {
+                // A day has gone by: what was on its way then is not any more.
+                self.road.retain(|_, (_, parcel)| !matches!(parcel, Parcel::Write(..) | Parcel::Replay(..)));
+                self.server.forget_op_ids();
+            }
             Act::Full(full) => self.server.full = *full,
             Act::Wait(ms) => self.run(*ms),
         }
@@ -223,9 +231,11 @@ impl World {
         let before = self.people[who].view();
         let effects = call(&mut self.people[who].replica);
         let after = self.people[who].view();
-        let keys: std::collections::BTreeSet<&Key> = before.keys().chain(after.keys()).collect();
+        let keys: BTreeSet<&Key> = before.keys().chain(after.keys()).collect();
         for key in keys {
-            let when = self.server.journal.len();
+            // What was stored by then, as far as this person can know.
+            let reach = self.people[who].replica.reach();
+            let when = self.server.journal.iter().take_while(|done| done.rev <= reach).count();
             self.ledger.did(who, key, before.get(key), after.get(key), when);
         }
         self.carry_out(who, effects);
@@ -259,9 +269,6 @@ impl World {
 
     fn carry_out(&mut self, who: usize, effects: Vec<Effect>) {
         for effect in effects {
-            if std::env::var("DBG").is_ok() {
-                eprintln!("{} <- {who} {effect:?}", self.now);
-            } //DBG
             let port = self.people[who].port;
             self.requests += 1;
             let request = self.requests;
@@ -276,18 +283,18 @@ impl World {
                     person.open.push((request, params.op_id.clone(), false));
                     self.host_write(who, port, request, params);
                 }
-                Effect::Watch(params) => {
-                    let timeout = Parcel::Watched(request, params.clone(), Err(error(ErrorKind::Timeout)));
+                Effect::Watch { ticket, params } => {
+                    let timeout = Parcel::Watched(request, ticket, Err(error(ErrorKind::Timeout)));
                     self.later(who, TIMEOUT, timeout);
                     if self.people[who].online {
-                        self.post(who, Parcel::Watch(port, request, params));
+                        self.post(who, Parcel::Watch(port, request, ticket, params));
                     }
                 }
-                Effect::Read(params) => {
-                    let timeout = Parcel::ReadDone(request, params.clone(), Err(error(ErrorKind::Timeout)));
+                Effect::Read { ticket, params } => {
+                    let timeout = Parcel::ReadDone(request, ticket, Err(error(ErrorKind::Timeout)));
                     self.later(who, TIMEOUT, timeout);
                     if self.people[who].online {
-                        self.post(who, Parcel::Read(request, params));
+                        self.post(who, Parcel::Read(request, ticket, params));
                     }
                 }
                 Effect::Unwatch { watch } => self.people[who].watches.retain(|known| known.id != watch),
@@ -312,8 +319,8 @@ impl World {
     fn host_write(&mut self, who: usize, port: u32, request: u64, params: WriteParams) {
         let op_id = params.op_id.clone();
         let person = &mut self.people[who];
-        if person.sent_back.contains(&op_id) {
-            return self.later(who, 1, Parcel::Written(request, op_id, Err(error(ErrorKind::Conflict))));
+        if let Some(outcome) = person.outcomes.get(&op_id).cloned() {
+            return self.later(who, 1, Parcel::Written(request, op_id, outcome));
         }
         let kept = person.outbox.iter().any(|(_, kept)| kept.op_id == op_id);
         if kept || (params.queue == Some(true) && !(person.online && person.outbox.is_empty())) {
@@ -351,6 +358,9 @@ impl World {
             return;
         }
         person.replaying = false;
+        if answer.as_ref().map_or_else(|error| !error.data.retryable, |_| true) {
+            person.outcomes.insert(op_id.to_owned(), answer.clone());
+        }
         match answer {
             Err(error) if error.data.retryable => {}
             Err(error) => {
@@ -363,7 +373,7 @@ impl World {
                         if built_on_it {
                             keys.extend(kept.ops.iter().map(|op| op.key.clone()));
                             let error = RpcError::new(ErrorKind::Conflict, "built on a write that lost");
-                            person.sent_back.insert(kept.op_id.clone());
+                            person.outcomes.insert(kept.op_id.clone(), Err(error.clone()));
                             rejected.push(Rejected { op_id: kept.op_id.clone(), error });
                         }
                         !built_on_it
@@ -420,9 +430,6 @@ impl World {
     }
 
     fn deliver(&mut self, who: usize, parcel: Parcel) {
-        if std::env::var("DBG").is_ok() {
-            eprintln!("{} -> {who} {parcel:?}", self.now);
-        } //DBG
         match parcel {
             Parcel::Write(request, params) => {
                 let answer = self.server.write(who, &params);
@@ -437,7 +444,7 @@ impl World {
                 self.post(who, Parcel::Replayed(params.op_id, answer));
             }
             Parcel::Replayed(op_id, answer) => self.replayed(who, &op_id, answer),
-            Parcel::Watch(port, request, params) => {
+            Parcel::Watch(port, request, ticket, params) => {
                 let since = params.since.unwrap_or(0);
                 let (items, reset) = self.server.since(who, &params.prefix, since);
                 let rev = self.server.rev;
@@ -452,12 +459,12 @@ impl World {
                     person.watches.push(Watch { id: person.last_watch, told: rev, due: false });
                     Ok(WatchResult { watch: person.last_watch, rev, items, reset: reset.then_some(true) })
                 };
-                self.post(who, Parcel::Watched(request, params, answer));
+                self.post(who, Parcel::Watched(request, ticket, answer));
             }
-            Parcel::Read(request, params) => {
+            Parcel::Read(request, ticket, params) => {
                 let page = usize::try_from(1 + self.dice.below(4)).expect("a small number");
                 let answer = self.server.read(&params, page);
-                self.post(who, Parcel::ReadDone(request, params, Ok(answer)));
+                self.post(who, Parcel::ReadDone(request, ticket, Ok(answer)));
             }
             Parcel::Tell(port, watch) => self.tell_changes(who, port, watch),
             Parcel::Written(request, op_id, answer) => {
@@ -466,15 +473,15 @@ impl World {
                     self.tell(who, |replica| replica.written(&op_id, answer));
                 }
             }
-            Parcel::Watched(request, params, answer) => {
+            Parcel::Watched(request, ticket, answer) => {
                 if self.people[who].waiting.remove(&request) {
                     self.close(who, answer.as_ref().map_or(&[], |result| &result.items));
-                    self.tell(who, |replica| replica.watched(&params, answer));
+                    self.tell(who, |replica| replica.watched(ticket, answer));
                 }
             }
-            Parcel::ReadDone(request, params, answer) => {
+            Parcel::ReadDone(request, ticket, answer) => {
                 if self.people[who].waiting.remove(&request) {
-                    self.tell(who, |replica| replica.read(&params, answer));
+                    self.tell(who, |replica| replica.read(ticket, answer));
                 }
             }
             Parcel::Changed(port, event) if self.people[who].port == port => {
@@ -560,6 +567,7 @@ impl World {
     pub(crate) fn heal(&mut self) {
         self.weather.loss = 0;
         self.weather.doubling = 0;
+        self.weather.delay = self.weather.delay.min(1_000);
         self.server.full = false;
         for who in 0..self.people.len() {
             self.link(who, false);
@@ -581,7 +589,7 @@ impl World {
             assert_eq!(person.replica.reach(), self.server.rev, "person {who} knows everything");
             self.check_settled(who);
         }
-        self.ledger.check_pairs(&self.server.journal, &|who| self.people[who].split);
+        self.ledger.check_pairs(&self.server.journal, &|who| self.split.contains(&who));
     }
 }
 

@@ -54,9 +54,14 @@ impl Desk {
     }
 
     /// The last watch that was asked for.
-    pub(crate) fn asked(&mut self) -> WatchParams {
+    pub(crate) fn asked(&self) -> WatchParams {
+        self.question().1
+    }
+
+    /// The same with its ticket.
+    pub(crate) fn question(&self) -> (u32, WatchParams) {
         let asked = self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::Watch(params) => Some(params.clone()),
+            Effect::Watch { ticket, params } => Some((*ticket, params.clone())),
             _ => None,
         });
         asked.expect("a watch was asked for")
@@ -67,8 +72,8 @@ impl Desk {
     }
 
     pub(crate) fn watch_answer(&mut self, result: WatchResult) {
-        let params = self.asked();
-        let effects = self.replica.watched(&params, Ok(result));
+        let ticket = self.question().0;
+        let effects = self.replica.watched(ticket, Ok(result));
         self.take(effects);
     }
 

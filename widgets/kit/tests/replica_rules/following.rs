@@ -125,11 +125,11 @@ fn a_new_port_resumes_and_sends_again_what_had_no_answer() {
 fn a_late_answer_to_an_earlier_question_only_gives_its_watch_back() {
     let mut desk = Desk::with(&[("a", json!(1))]);
     desk.changed(5, 6, Vec::new());
-    let params = desk.asked();
+    let (ticket, _) = desk.question();
     desk.watched(2, 6, vec![set("a", 6, json!(6))]);
     desk.effects.clear();
     let late = WatchResult { watch: 7, rev: 2, items: vec![set("a", 2, json!(2))], reset: Some(true) };
-    let effects = desk.replica.watched(&params, Ok(late));
+    let effects = desk.replica.watched(ticket, Ok(late));
     assert_eq!(effects, [Effect::Unwatch { watch: 7 }], "nobody needs it");
     assert_eq!(desk.see("a"), json!(6), "and nothing is forgotten");
 }
@@ -140,8 +140,8 @@ fn what_does_not_fit_into_one_message_is_read_in_pages() {
         Desk { replica: Replica::new(Config::new(Scope::Shared, "p/", [1, 2])), effects: Vec::new() };
     let effects = desk.replica.start();
     desk.take(effects);
-    let params = desk.asked();
-    let effects = desk.replica.watched(&params, Err(error(ErrorKind::TooLarge)));
+    let (ticket, _) = desk.question();
+    let effects = desk.replica.watched(ticket, Err(error(ErrorKind::TooLarge)));
     let page = |after: Option<&str>| ReadParams {
         scope: Scope::Shared,
         keys: None,
@@ -149,13 +149,17 @@ fn what_does_not_fit_into_one_message_is_read_in_pages() {
         after: after.map(k),
         limit: None,
     };
-    assert_eq!(effects, [Effect::Read(page(None))], "the first page");
+    assert_eq!(effects, [Effect::Read { ticket: 2, params: page(None) }], "the first page");
     let first = ReadResult { rev: 5, items: vec![item("p/a", 2, json!(1))], next: Some(k("p/a")) };
-    let effects = desk.replica.read(&page(None), Ok(first));
-    assert_eq!(effects, [Effect::Read(page(Some("p/a")))], "the next page");
+    let effects = desk.replica.read(2, Ok(first));
+    assert_eq!(effects, [Effect::Read { ticket: 3, params: page(Some("p/a")) }], "the next page");
     assert!(!desk.replica.is_loaded(), "half a list is no list");
+    let effects = desk.replica.read(3, Err(error(ErrorKind::Timeout)));
+    assert!(matches!(effects[..], [Effect::RetryAfter { .. }]), "a page that does not come");
+    let again = Effect::Read { ticket: 4, params: page(Some("p/a")) };
+    assert_eq!(desk.replica.retry(), [again], "is asked for again, not all of them");
     let second = ReadResult { rev: 7, items: vec![item("p/b", 6, json!(1))], next: None };
-    let effects = desk.replica.read(&page(Some("p/a")), Ok(second));
+    let effects = desk.replica.read(4, Ok(second));
     desk.take(effects);
     assert_eq!(desk.replica.items().count(), 2, "all pages");
     assert_eq!(desk.asked().since, Some(5), "and what changed since the first page");
@@ -166,12 +170,12 @@ fn a_host_of_level_one_is_read() {
     let mut desk = Desk { replica: Replica::new(Config::new(Scope::User, "", [1, 2])), effects: Vec::new() };
     let effects = desk.replica.start();
     desk.take(effects);
-    let params = desk.asked();
-    let effects = desk.replica.watched(&params, Err(error(ErrorKind::Unsupported)));
-    let [Effect::Read(params)] = &effects[..] else { panic!("it reads") };
+    let (ticket, _) = desk.question();
+    let effects = desk.replica.watched(ticket, Err(error(ErrorKind::Unsupported)));
+    let [Effect::Read { ticket, .. }] = &effects[..] else { panic!("it reads") };
     let result = ReadResult { rev: 3, items: vec![item("a", 3, json!(1))], next: None };
     assert_eq!(
-        desk.replica.read(params, Ok(result)),
+        desk.replica.read(*ticket, Ok(result)),
         [Effect::Changed(vec![k("a")])],
         "and does not ask to watch again"
     );
@@ -185,11 +189,12 @@ fn a_watch_that_fails_is_tried_again_and_one_that_is_refused_is_told() {
         Desk { replica: Replica::new(Config::new(Scope::Shared, "", [1, 2])), effects: Vec::new() };
     let effects = desk.replica.start();
     desk.take(effects);
-    let params = desk.asked();
-    let effects = desk.replica.watched(&params, Err(error(ErrorKind::Backend)));
+    let (ticket, _) = desk.question();
+    let effects = desk.replica.watched(ticket, Err(error(ErrorKind::Backend)));
     assert!(matches!(effects[..], [Effect::RetryAfter { .. }]), "after a while");
     desk.retry();
-    desk.replica.watched(&params, Err(error(ErrorKind::NotGranted)));
+    let (ticket, _) = desk.question();
+    desk.replica.watched(ticket, Err(error(ErrorKind::NotGranted)));
     assert!(matches!(desk.reports()[0].trouble, Trouble::Unreadable { .. }), "told");
     assert_eq!(desk.replica.status(), Status::Attention(1), "and shown");
 }

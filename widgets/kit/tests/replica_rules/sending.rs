@@ -2,7 +2,7 @@
 
 use greffon_kit::replica::{ApplyError, Bond, Choice, Edit, Effect, Status, Trouble};
 use greffon_protocol::ErrorKind;
-use greffon_protocol::storage::{OpKind, Rejected, StorageChanged};
+use greffon_protocol::storage::{OpKind, Rejected, StorageChanged, WriteParams};
 use serde_json::json;
 
 use super::desk::{Desk, conflict, deleted, echo, error, k, set};
@@ -177,6 +177,76 @@ fn what_was_built_on_a_refused_change_keeps_only_its_own_part() {
     let next = desk.write();
     assert_eq!(next.ops[0].value, Some(json!({"x": 1, "y": 2})), "and that is what is sent");
     assert_eq!(desk.reports().len(), 1, "one report: the refusal");
+}
+
+#[test]
+fn a_change_of_an_item_that_was_never_created_comes_back_too() {
+    let mut desk = Desk::with(&[]);
+    desk.edit("a", json!({"x": 1}));
+    let write = desk.write();
+    desk.edit("a", json!({"x": 1, "place": {"x": 2}}));
+    desk.failed(&write, error(ErrorKind::Quota));
+    assert_eq!((desk.see("a"), desk.writes()), (json!(null), vec![]), "there is nothing to change");
+    assert_eq!(desk.reports().len(), 2, "both are given back");
+}
+
+#[test]
+fn a_later_gesture_survives_the_refusal_of_an_earlier_one() {
+    let mut desk = Desk::with(&[("a", json!({"place": 0}))]);
+    desk.edit("a", json!({"place": 1}));
+    let write = desk.write();
+    desk.edit("a", json!({"place": 2}));
+    desk.failed(&write, error(ErrorKind::Invalid));
+    assert_eq!(desk.see("a"), json!({"place": 2}), "only the refused one is taken back");
+}
+
+#[test]
+fn what_was_built_on_a_queued_write_is_not_sent_over_what_came_in_between() {
+    let mut desk = Desk::with_outbox(&[("a", json!({"x": 1, "y": 1}))]);
+    desk.edit("a", json!({"x": 2, "y": 1}));
+    let first = desk.write();
+    desk.queued(&first);
+    desk.edit("a", json!({"x": 3, "y": 1}));
+    let second = desk.write();
+    assert_eq!(second.ops[0].if_rev, Some(1), "it goes along, with the revision that both are built on");
+    desk.queued(&second);
+    // Somebody else was first. The first comes back before the second.
+    let winner = || conflict("a", 4, Some(json!({"x": 1, "y": 9})));
+    let back = |write: &WriteParams| StorageChanged {
+        watch: 0,
+        from: 0,
+        to: 0,
+        items: Vec::new(),
+        rejected: vec![Rejected { op_id: write.op_id.clone(), error: winner() }],
+    };
+    let effects = desk.replica.changed(back(&first));
+    desk.take(effects);
+    assert_eq!(desk.writes(), [], "it is not sent behind the second, which is still out");
+    let effects = desk.replica.changed(back(&second));
+    desk.take(effects);
+    let first = desk.write();
+    assert_eq!(first.ops[0].value, Some(json!({"x": 2, "y": 9})), "the first one, merged");
+    desk.queued(&first);
+    let second = desk.write();
+    assert_eq!(
+        (second.ops[0].value.clone(), second.ops[0].if_rev),
+        (Some(json!({"x": 3, "y": 9})), Some(4)),
+        "the second, built on it: nothing of theirs is lost"
+    );
+}
+
+#[test]
+fn what_was_built_on_a_queued_change_of_several_items_waits_for_it() {
+    let mut desk = Desk::with_outbox(&[("a", json!(1)), ("b", json!(1))]);
+    desk.change(vec![Edit::set(k("a"), json!(2)), Edit::set(k("b"), json!(2))], Bond::Loose);
+    let first = desk.write();
+    desk.queued(&first);
+    desk.edit("a", json!(3));
+    assert_eq!(desk.writes(), [], "it holds one half of the change before, which may yet be refused");
+    desk.edit("c", json!(1));
+    assert_eq!(desk.write().ops[0].key, k("c"), "other items do not wait");
+    desk.changed(1, 5, vec![echo(set("a", 5, json!(2)), &first), echo(set("b", 5, json!(2)), &first)]);
+    assert_eq!(desk.replica.unconfirmed(), 2, "confirmed");
 }
 
 #[test]

@@ -116,3 +116,15 @@ fn undo_without_history_does_nothing() {
     desk.redo();
     assert_eq!(desk.effects, [], "nothing");
 }
+
+#[test]
+fn undo_does_not_move_what_others_moved_since() {
+    let mut desk = Desk::with(&[("a", json!({"place": {"x": 0, "y": 0}}))]);
+    desk.edit("a", json!({"place": {"x": 1, "y": 1}}));
+    let write = desk.write();
+    desk.saved(&write, 2);
+    desk.changed(1, 3, vec![set("a", 3, json!({"place": {"x": 2, "y": 2}}))]);
+    desk.undo();
+    assert_eq!(desk.see("a"), json!({"place": {"x": 2, "y": 2}}), "undoing is no gesture");
+    assert_eq!(desk.reports().len(), 1, "and it is told");
+}

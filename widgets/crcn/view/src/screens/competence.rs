@@ -38,7 +38,7 @@ pub(crate) fn view(page: &CompetencePage, scene: &Scene<'_>) -> Html {
             { for page.next.iter().map(|to| neighbour(to, T::CompNext, Picture::Forward, scene)) }
         </nav>
         <p class="gf-small gf-muted">
-            { T::CompSource.with(lang, &[("source", &page.source)]) }{ " " }
+            { T::CompSource.with(lang, &[("source", page.source)]) }{ " " }
             <button type="button" class="crcn-link gf-noprint" onclick={scene.go(Msg::OpenSource)}>{ T::CompOfficial.get(lang) }</button>
         </p>
     </div> }
@@ -46,7 +46,7 @@ pub(crate) fn view(page: &CompetencePage, scene: &Scene<'_>) -> Html {
 
 fn rung(rung: &RungView, page: &CompetencePage, scene: &Scene<'_>) -> Html {
     let (lang, level) = (scene.lang, rung.level.number().to_string());
-    let name = T::LevelBand.with(lang, &[("level", &level), ("band", &rung.band)]);
+    let name = T::LevelBand.with(lang, &[("level", &level), ("band", rung.band)]);
     if rung.ticks.is_empty() {
         return html! {
             <div key={level} class="crcn-level">
@@ -89,7 +89,7 @@ fn unfold(folded: Folded, scene: &Scene<'_>) -> Html {
 fn neighbour(to: &Neighbour, key: T, icon: Picture, scene: &Scene<'_>) -> Html {
     let label = key.with(scene.lang, &[("code", to.code.as_str())]);
     html! {
-        <Button kind={ButtonKind::Quiet} {icon} label={label.clone()} describe={[label.as_str(), " ", &to.name].concat()}
-            onclick={scene.go(Msg::Go(Screen::Competence(to.code.clone())))} />
+        <Button kind={ButtonKind::Quiet} {icon} label={label.clone()} describe={[label.as_str(), " ", to.name].concat()}
+            onclick={scene.go(Msg::Go(Screen::Competence(to.code)))} />
     }
 }

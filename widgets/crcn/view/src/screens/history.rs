@@ -38,7 +38,7 @@ fn line(line: &HistoryLine, page: &CompetencePage, scene: &Scene<'_>) -> Html {
             (true, Some(T::CompWithdrawn.with(lang, &[("date", &on)])), T::CompRestore, by)
         }
     };
-    let entry = entry.clone();
+    let entry = *entry;
     let describe = [button.get(lang), date.as_str()].join(" ");
     html! {
         <li key={line.id.as_str().to_owned()}>
@@ -50,7 +50,7 @@ fn line(line: &HistoryLine, page: &CompetencePage, scene: &Scene<'_>) -> Html {
             if !page.read_only {
                 <span class="gf-noprint">
                     <Button kind={ButtonKind::Quiet} label={button.get(lang)} {describe}
-                        onclick={scene.send.reform(move |()| Input::Withdraw(entry.clone()))} />
+                        onclick={scene.send.reform(move |()| Input::Withdraw(entry))} />
                 </span>
             }
         </li>

@@ -53,7 +53,7 @@ fn next(step: &NextStep, scene: &Scene<'_>) -> Html {
             (T::HomeReview, T::HomeReviewText.with(lang, &[("date", &date)]), T::HomeLook)
         }
     };
-    let describe = [button.get(lang), step.code.as_str(), &step.name].join(" ");
+    let describe = [button.get(lang), step.code.as_str(), step.name].join(" ");
     html! {
         <section class="crcn-next gf-noprint" aria-labelledby="crcn-next" data-domain={domain_of(&step.code)}>
             <div>
@@ -64,7 +64,7 @@ fn next(step: &NextStep, scene: &Scene<'_>) -> Html {
                 <p>{ text }</p>
             </div>
             <Button kind={ButtonKind::Primary} label={button.get(lang)} {describe} name="next"
-                onclick={scene.go(Msg::Go(Screen::Competence(step.code.clone())))} />
+                onclick={scene.go(Msg::Go(Screen::Competence(step.code)))} />
         </section>
     }
 }
@@ -83,7 +83,7 @@ fn filter(page: &Home, scene: &Scene<'_>) -> Html {
                 <option value="" selected={page.all_shown}>{ T::HomeAll.get(lang) }</option>
                 { for page.tabs.iter().map(|tab| html! {
                     <option key={tab.code.to_string()} value={tab.code.to_string()} selected={tab.current}>
-                        { [tab.code.as_str(), ". ", &tab.name].concat() }
+                        { [tab.code.as_str(), ". ", tab.name].concat() }
                     </option>
                 }) }
             </select>
@@ -105,11 +105,11 @@ fn card(card: &Card, scene: &Scene<'_>) -> Html {
     let (lang, row) = (scene.lang, &card.row);
     let code = row.code.to_string();
     let ticks = T::HomeTicked.count_with(lang, size(row.ticked), &[("total", &row.total.to_string())]);
-    let state = words::standing(row.standing, row.band.as_deref(), lang);
+    let state = words::standing(row.standing, row.band, lang);
     html! {
         <li key={code.clone()}>
             <button type="button" class="crcn-card" data-code={code.clone()}
-                onclick={scene.go(Msg::Go(Screen::Competence(row.code.clone())))}>
+                onclick={scene.go(Msg::Go(Screen::Competence(row.code)))}>
                 <span class="crcn-card__name"><span class="crcn-card__code">{ code }</span>{ attr(&row.name) }</span>
                 <span class="crcn-card__mark">{ draw::mark(row.standing) }</span>
                 <span class="crcn-card__state">

@@ -85,11 +85,11 @@ fn row(row: &CompetenceRow, scene: &Scene<'_>) -> Html {
     html! {
         <tr key={row.code.to_string()}>
             <th scope="row" class="crcn-overview__name">
-                <button type="button" onclick={scene.go(Msg::Go(Screen::Competence(row.code.clone())))}>
+                <button type="button" onclick={scene.go(Msg::Go(Screen::Competence(row.code)))}>
                     <span class="crcn-card__code">{ row.code.to_string() }</span>{ attr(&row.name) }
                 </button>
             </th>
-            <td>{ words::standing(row.standing, row.band.as_deref(), lang) }</td>
+            <td>{ words::standing(row.standing, row.band, lang) }</td>
             <td>{ [row.ticked.to_string(), "/".to_owned(), row.total.to_string()].concat() }</td>
             <td>{ on }</td>
             <td>{ draw::bar(row.standing.level()) }</td>

@@ -49,7 +49,7 @@ fn position(page: &CompetencePage, lang: Lang) -> Html {
 }
 
 fn band_of(page: &CompetencePage, level: Level) -> Option<&str> {
-    page.rungs.iter().find(|rung| rung.level == level).map(|rung| &*rung.band)
+    page.rungs.iter().find(|rung| rung.level == level).map(|rung| rung.band)
 }
 
 fn outcome(page: &CompetencePage, lang: Lang) -> Html {
@@ -113,7 +113,7 @@ fn radio(choice: &LevelChoice, page: &CompetencePage, scene: &Scene<'_>) -> Html
         Choice::NotPlaced => ("not-placed".to_owned(), T::CompNotPlaced.get(lang).into(), None),
         Choice::Level(level) => {
             let number = level.number().to_string();
-            let band = choice.band.as_deref().unwrap_or_default();
+            let band = choice.band.unwrap_or_default();
             let label = T::LevelBand.with(lang, &[("level", &number), ("band", band)]);
             (number, AttrValue::from(label), None)
         }
