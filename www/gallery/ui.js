@@ -8,7 +8,7 @@ const WASM = new URL('./ui/gallery_bg.wasm', import.meta.url);
 /** What the address asks for, or else what the browser prefers: `?theme=dark&lang=en&scale=2&contrast=more&motion=reduced&reading=true`. */
 function settings() {
   const asked = new URLSearchParams(location.search);
-  const prefer = (name, query, value) => {
+  const prefer = (/** @type {string} */ name, /** @type {string} */ query, /** @type {string} */ value) => {
     if (!asked.has(name) && matchMedia(query).matches) asked.set(name, value);
   };
   prefer('theme', '(prefers-color-scheme: dark)', 'dark');
@@ -24,7 +24,7 @@ async function sheet() {
   return new CSSStyleSheet().replace(await answer.text());
 }
 
-const place = document.getElementById('gallery');
+const place = /** @type {HTMLElement} */ (document.getElementById('gallery'));
 try {
   const [style] = await Promise.all([sheet(), init({ module_or_path: WASM })]);
   const shadow = place.attachShadow({ mode: 'open' });
@@ -33,6 +33,6 @@ try {
 } catch (error) {
   const said = document.createElement('p');
   said.setAttribute('role', 'alert');
-  said.textContent = `La galerie n’a pas pu démarrer. / The gallery could not start. (${error.message})`;
+  said.textContent = `La galerie n’a pas pu démarrer. / The gallery could not start. (${/** @type {Error} */ (error).message})`;
   place.replaceWith(said);
 }

@@ -13,7 +13,7 @@ import { openIndexedDb, openMemory } from './local/store.js';
  * What only this back end can do.
  * @typedef {object} LocalExtras
  * @property {() => Promise<Record<string, unknown>>} exportAll everything of the instance, as the export of a back end
- * @property {() => Promise<void>} erase forgets everything of the instance
+ * @property {() => Promise<() => Promise<void>>} erase forgets everything of the instance; answers with how to undo it
  */
 
 /**
@@ -188,8 +188,16 @@ export const localBackend = ({ database = 'greffon', memory = false, user, title
         .map(([key, value]) => [key.slice(place.length), value]));
     }),
 
-    erase: () => transact(async (t) => {
-      for (const [key] of await t.list(place)) t.remove(key);
-    }),
+    erase: async () => {
+      const gone = await transact(async (t) => {
+        const all = await t.list(place);
+        for (const [key] of all) t.remove(key);
+        return all;
+      });
+      return () => transact(async (t) => {
+        for (const [key] of await t.list(place)) t.remove(key);
+        for (const [key, value] of gone) t.put(key, value);
+      });
+    },
   };
 };

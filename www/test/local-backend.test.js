@@ -210,7 +210,10 @@ test('services, files, export and erasure', async (t) => {
   await write(backend, 'b', [{ op: 'delete', key: 'y', ifRev: 1 }]);
   await write(backend, 'c', [set('z', 3)], 'user');
   assert.deepEqual(Object.keys(await backend.exportAll()).sort(), ['shared/i/x', 'user/i/z']);
-  await backend.erase();
+  const undo = await backend.erase();
   assert.deepEqual((await read(backend)), { rev: 0, items: [] });
+  await write(backend, 'd', [set('other', 1, 0)]);
+  await undo();
+  assert.deepEqual((await read(backend)).items.map(({ key }) => key), ['x']);
   await settle();
 });

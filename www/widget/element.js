@@ -42,15 +42,18 @@ class GreffonElement extends HTMLElement {
     if (!port) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     const style = dress().catch(() => undefined);
-    try {
-      const own = () => load('{{id}}.js', attempt);
-      const glue = await (bundle ? load('../bundle/bundle.js', attempt).catch(own) : own());
-      const sheet = await style;
+    const start = async (/** @type {string} */ name) => {
+      const [glue, sheet] = await Promise.all([load(name, attempt), style]);
       if (!this.isConnected || this.port !== port) return;
       if (sheet) root.adoptedStyleSheets = [sheet];
       const handle = glue.mount('{{id}}', root, port, nonce);
+      if (!handle) throw new Error(`${name} does not hold {{id}}`);
       this.#unmount = () => glue.unmount(handle);
       if (!sheet) tell(port, 'error', 'style');
+    };
+    try {
+      const own = () => start('{{id}}.js');
+      await (bundle ? start('../bundle/bundle.js').catch(own) : own());
     } catch (error) {
       tell(port, 'fatal', 'start', `${error}`);
     }
