@@ -6,8 +6,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use greffon_host_example::directory::demo;
+use greffon_host_example::locale::Locale;
 use greffon_host_example::origin::{NoOrigin, Origin};
 use greffon_host_example::{Config, Running};
+use greffon_protocol::uai::UaiWarning;
 use tracing_subscriber::EnvFilter;
 
 /// The example ENT of Greffon.
@@ -129,11 +131,22 @@ async fn add_administrator(config: Config, command: Command) -> Result<(), Box<d
     };
     let (password, warning) = first.add(&host).await?;
     if let Some(warning) = warning {
-        eprintln!("UAI: {warning:?}");
+        eprintln!("{}", doubt(warning));
     }
     println!("{login} {password}");
     host.database.close().await;
     Ok(())
+}
+
+/// What is odd about a UAI that was kept all the same.
+fn doubt(warning: UaiWarning) -> String {
+    let locale = Locale::English;
+    match warning {
+        UaiWarning::Shape => locale.text("establishment.uai-shape").to_owned(),
+        UaiWarning::CheckLetter(letter) => {
+            locale.text_with("establishment.uai-letter", &[("letter", letter.to_string())])
+        }
+    }
 }
 
 /// Waits for Ctrl-C, or for the system's own word.
