@@ -380,20 +380,23 @@ impl Replica {
         self.confirmed_rev(&key) != if_rev
     }
 
-    /// Takes a batch back out of the view and gives it to the person.
+    /// Takes a batch back out of the view and gives it to the person; with it what changed an item that it was to
+    /// create.
     fn refuse(&mut self, index: usize, error: RpcError) {
-        let batch = self.batches.remove(index);
-        let keys = batch.keys();
-        self.history.forget(batch.id);
-        let orphans: Vec<u32> = batch.ops.iter().filter_map(|op| self.unbuild(op, index)).collect();
-        let taken_back =
-            batch.ops.into_iter().map(|op| TakenBack { key: op.key, base: op.base, mine: op.mine }).collect();
-        let told = error.clone();
-        self.report(&batch.label, Trouble::Refused { taken_back, together: batch.together, error: told });
-        for orphan in orphans {
-            if let Some(index) = self.batches.iter().position(|batch| batch.id == orphan) {
-                self.refuse(index, error.clone());
+        let mut keys = Vec::new();
+        let mut refused = vec![self.batches[index].id];
+        while let Some(index) = self.batches.iter().position(|batch| refused.contains(&batch.id)) {
+            let batch = self.batches.remove(index);
+            self.history.forget(batch.id);
+            keys.extend(batch.keys());
+            for op in &batch.ops {
+                self.unbuild(op, index, &mut refused);
             }
+            let taken_back = batch.ops.into_iter();
+            let taken_back =
+                taken_back.map(|op| TakenBack { key: op.key, base: op.base, mine: op.mine }).collect();
+            let error = error.clone();
+            self.report(&batch.label, Trouble::Refused { taken_back, together: batch.together, error });
         }
         self.refresh(&keys);
     }
@@ -406,9 +409,9 @@ impl Replica {
     }
 
     /// Later drafts of an item may hold what a change that is gone made of it. Where they do, put back what was there
-    /// before; what they did themselves stays as the person left it. Gives the batch that changed an item which now
-    /// never came to be: it has to be refused too.
-    fn unbuild(&mut self, gone: &Pending, from: usize) -> Option<u32> {
+    /// before; what they did themselves stays as the person left it. Notes those that changed an item which now never
+    /// came to be.
+    fn unbuild(&mut self, gone: &Pending, from: usize, orphans: &mut Vec<u32>) {
         let policy = Policy::of(self.config.policies, gone.key.as_str());
         let without = |value: Option<&Value>| {
             Merge::reverting(policy).run(gone.mine.as_ref(), gone.base.as_ref(), value)
@@ -416,18 +419,16 @@ impl Replica {
         for batch in &mut self.batches[from..] {
             let Some(op) = batch.ops.iter_mut().find(|op| op.key == gone.key) else { continue };
             if batch.state != State::Draft {
-                return None;
+                return;
             }
             let (base, mine) = (without(op.base.as_ref()), without(op.mine.as_ref()));
-            let orphan = base.is_none() && op.base.is_some() && mine.is_some();
+            if base.is_none() && op.base.is_some() && mine.is_some() {
+                orphans.push(batch.id);
+            }
             self.history.merged(batch.id, &gone.key, base.as_ref(), mine.as_ref());
             op.base = base;
             op.mine = mine;
-            if orphan {
-                return Some(batch.id);
-            }
         }
-        None
     }
 
     /// What became of the writes in the outbox.
