@@ -177,6 +177,9 @@ impl Browser {
     pub async fn click(&self, query: &Query) -> Result<()> {
         until(&format!("a click on {query}"), async || {
             let Some(element) = self.find_all(query).await?.into_iter().next() else { return Ok(false) };
+            // In the middle, as people scroll: at the edge a message of the page may lie over it.
+            let centre = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' }); return null";
+            let _: Value = self.run(centre, vec![element.to_json()?]).await?;
             if let Err(error) = element.click().await {
                 // A radio or a box drawn by its label lies under it: people click the label.
                 let label = "return arguments[0].labels?.[0] ?? null";

@@ -10,7 +10,7 @@ use crate::stage::{Mode, Visitor};
 use crate::wait::until;
 use crate::widget::Widget;
 
-use super::PASSWORD;
+use super::{CLASS, PASSWORD};
 
 impl Visitor {
     /// Signs in on the ENT's own page, and waits for the home page.
@@ -45,16 +45,18 @@ impl Visitor {
         self.browser.run("return location.pathname", vec![]).await
     }
 
-    /// The path and query of the page of the first instance of `widget` on the home page of the person signed in.
+    /// The path and query of the page of `widget` in the 6e B, as the home page of the person signed in offers it.
     pub async fn widget_page(&self, widget: &str, mode: Mode) -> Result<String> {
         self.visit("/").await?;
-        let script = "const links = [...document.querySelectorAll('a[href^=\"/w/\"]')].map((a) => a.getAttribute('href'));
+        let script = "const classes = [...document.querySelectorAll('section')];
+            const mine = classes.find((section) => section.querySelector('h2')?.textContent.trim() === args[1]);
+            const links = [...(mine ?? document).querySelectorAll('a[href^=\"/w/\"]')].map((a) => a.getAttribute('href'));
             for (const href of links) {
               const answer = await fetch(`/i/${href.slice(3)}`, { headers: { accept: 'application/json' } });
               if (answer.ok && (await answer.json()).widget === args[0]) return href;
             }
             return null";
-        let found: Option<String> = self.browser.run_async(script, vec![json!(widget)]).await?;
+        let found: Option<String> = self.browser.run_async(script, vec![json!(widget), json!(CLASS)]).await?;
         let page = found.with_context(|| format!("the home page offers no {widget}"))?;
         Ok(if mode == Mode::Page { format!("{page}?mode=page") } else { page })
     }

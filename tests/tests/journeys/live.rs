@@ -61,7 +61,7 @@ async fn the_teacher_sees_counts_move_and_never_few(stage: &Stage) -> Result<()>
     let ent = stage.ent().await?;
     let teacher = Tracker::open(stage, people::TEACHER).await?;
     let too_few = Query::text(&teacher.words.get("class.too_few")?);
-    teacher.widget.find(&too_few).await?;
+    teacher.widget.find(&Query::text(&teacher.words.get("class.nobody")?)).await?;
     let mut instance = String::new();
     for (number, login) in people::CLASSMATES.iter().take(4).enumerate() {
         let caller = ent.caller(login).await?;

@@ -28,6 +28,7 @@ pub(crate) fn all() -> Vec<Journey> {
             what_waits_outlives_a_reload,
             an_expired_session_is_said_and_nothing_is_lost,
             a_page_that_cannot_load_says_so,
+            what_cannot_be_read_yet_comes_later,
     ]
     .to_vec()
 }
@@ -152,6 +153,30 @@ async fn an_expired_session_is_said_and_nothing_is_lost(stage: &Stage) -> Result
     .await?;
     pupil.go_to("1.1").await?;
     pupil.stands_at(&pupil.level(1)?).await
+}
+
+async fn what_cannot_be_read_yet_comes_later(stage: &Stage) -> Result<()> {
+    let first = Tracker::open(stage, people::AMINA).await?;
+    place(&first, "1.1").await?;
+    first.saved().await?;
+    let page = first.visitor.widget_page("crcn", stage.mode()).await?;
+    first.visitor.line.break_requests(Rule::new("/shared/since", Fault::Status(500)));
+    first.visitor.visit(&page).await?;
+    let saved = first.kit.get("save.saved")?;
+    until("the first try to fail", async || {
+        Ok(first.visitor.line.exchanges().iter().any(|exchange| exchange.status == Some(500)))
+    })
+    .await?;
+    // Nobody is told that all is saved while nothing could be read.
+    first.widget.until_ready().await?;
+    first.widget.gone(&Query::text(&saved)).await?;
+    first.visitor.line.mend();
+    until_some("what is stored to come", LONG, async || {
+        Ok((!first.widget.find_all(&Query::role("button").containing("1.1")).await?.is_empty()).then_some(()))
+    })
+    .await?;
+    first.go_to("1.1").await?;
+    first.stands_at(&first.level(1)?).await
 }
 
 async fn a_page_that_cannot_load_says_so(stage: &Stage) -> Result<()> {

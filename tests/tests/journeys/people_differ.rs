@@ -78,7 +78,7 @@ async fn the_main_job_is_done_by_keyboard_alone(stage: &Stage) -> Result<()> {
     pupil.widget.find(&Query::role("heading").containing("1.1")).await?;
     let boxes: Vec<String> = pupil
         .widget
-        .run("return [...root.querySelectorAll('[id^=\"crcn-tick-1-\"]')].map((box) => box.id)", vec![])
+        .run("return [...root.querySelectorAll('input[id^=\"crcn-tick-1-\"]')].map((box) => box.id)", vec![])
         .await?;
     for id in &boxes {
         tab_to(&pupil, &Query::css(&format!("[id=\"{id}\"]"))).await?;

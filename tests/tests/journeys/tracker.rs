@@ -22,13 +22,27 @@ impl Tracker {
     pub(crate) async fn open(stage: &Stage, login: &str) -> Result<Self> {
         let visitor = stage.visitor().await?;
         let widget = visitor.open(login, "crcn", stage.mode()).await?;
-        Ok(Self { visitor, widget, words: Words::of_widget("crcn", "fr")?, kit: Words::of_kit("fr")? })
+        let tracker =
+            Self { visitor, widget, words: Words::of_widget("crcn", "fr")?, kit: Words::of_kit("fr")? };
+        tracker.loaded().await?;
+        Ok(tracker)
     }
 
     /// Loads the page anew, as F5 does.
     pub(crate) async fn reload(&self) -> Result<()> {
         self.visitor.browser.reload().await?;
-        self.widget.until_ready().await
+        self.widget.until_ready().await?;
+        self.loaded().await
+    }
+
+    /// Waits until what is stored has come.
+    async fn loaded(&self) -> Result<()> {
+        until("what is stored to come", async || {
+            self.widget
+                .run("return !!root.querySelector('h1') && !root.querySelector('.gf-loading')", vec![])
+                .await
+        })
+        .await
     }
 
     /// Opens a competence from the cards.
