@@ -1,3 +1,157 @@
-//! Placeholder crate doc.
+//! Starts the example ENT from a command line.
 
-fn main() {}
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use greffon_host_example::directory::demo;
+use greffon_host_example::origin::{NoOrigin, Origin};
+use greffon_host_example::{Config, Running};
+use tracing_subscriber::EnvFilter;
+
+/// The example ENT of Greffon.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Arguments {
+    /// Where to listen.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// The database file; made at first start.
+    #[arg(long, default_value = "greffon.sqlite")]
+    database: PathBuf,
+    /// The built site, with the folders widgets and sdk.
+    #[arg(long, default_value = "target/site")]
+    site: PathBuf,
+    /// At first start, make the demonstration's establishments and accounts.
+    #[arg(long)]
+    demo: bool,
+    /// How people reach this host, where a proxy stands before it, as in `https://ent.example.fr`.
+    #[arg(long, value_parser = origin)]
+    public_origin: Option<Origin>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make an establishment and its first administrator, then end. The password is invented and printed.
+    AddAdministrator {
+        /// The establishment's national number.
+        #[arg(long)]
+        uai: String,
+        /// The establishment's name.
+        #[arg(long)]
+        establishment: String,
+        /// Where it is.
+        #[arg(long, default_value = "")]
+        city: String,
+        /// What to sign in with.
+        #[arg(long)]
+        login: String,
+        /// First name.
+        #[arg(long)]
+        given_name: String,
+        /// Last name.
+        #[arg(long)]
+        family_name: String,
+    },
+}
+
+fn origin(text: &str) -> Result<Origin, NoOrigin> {
+    Origin::parse(text)
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
+    let mut config = Config::new(arguments.listen, arguments.database, arguments.site);
+    config.demo = arguments.demo;
+    config.public_origin = arguments.public_origin;
+    if let Some(command) = arguments.command {
+        return add_administrator(config, command).await;
+    }
+    let running = Running::start(config).await?;
+    announce(&running).await?;
+    stopped().await;
+    println!("Arrêt… / Stopping…");
+    running.stop().await;
+    Ok(())
+}
+
+/// Says where it is, and how to come in.
+async fn announce(running: &Running) -> Result<(), Box<dyn std::error::Error>> {
+    let host = &running.host;
+    let address = match &host.config.public_origin {
+        Some(origin) => origin.to_string(),
+        None => format!("http://{}", running.address),
+    };
+    println!("Greffon, ENT d’exemple / example ENT: {address}");
+    if host.config.demo && host.directory.has_login(demo::ACCOUNTS[0].login).await? {
+        println!("\nComptes de démonstration / demo accounts (mot de passe / password: {}):", demo::PASSWORD);
+        for account in &demo::ACCOUNTS {
+            println!("  {:<16} {} / {}", account.login, account.who.0, account.who.1);
+        }
+        println!();
+        if !running.address.ip().is_loopback() {
+            tracing::warn!("demo accounts with a published password are reachable from other machines");
+        }
+    } else if host.directory.is_empty().await? {
+        println!(
+            "Aucun compte : créez le premier avec add-administrator, ou relancez sur une base neuve avec --demo. / \
+             No account yet: make the first with add-administrator, or start on a new database with --demo."
+        );
+    }
+    Ok(())
+}
+
+async fn add_administrator(config: Config, command: Command) -> Result<(), Box<dyn std::error::Error>> {
+    let Command::AddAdministrator { uai, establishment, city, login, given_name, family_name } = command;
+    let host = greffon_host_example::Host::open(config).await?;
+    let first = greffon_host_example::directory::FirstAdministrator {
+        uai,
+        establishment,
+        city,
+        login: login.clone(),
+        given_name,
+        family_name,
+    };
+    let (password, warning) = first.add(&host).await?;
+    if let Some(warning) = warning {
+        eprintln!("UAI: {warning:?}");
+    }
+    println!("{login} {password}");
+    host.database.close().await;
+    Ok(())
+}
+
+/// Waits for Ctrl-C, or for the system's own word.
+async fn stopped() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminated) => {
+                tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "SIGTERM cannot be caught");
+                let _ = interrupted.await;
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupted.await;
+}

@@ -2,13 +2,13 @@
 
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 
 use crate::arguments::Arguments;
 use crate::progress::heading;
 use crate::setup::{self, Engine, Need};
 use crate::workspace::Workspace;
-use crate::{build, demo, test};
+use crate::{build, demo, process, test};
 
 /// Measures against the budgets of the project.
 pub(crate) fn bench(workspace: &Workspace, arguments: Arguments) -> Result<()> {
@@ -30,9 +30,5 @@ fn dispatch(workspace: &Workspace, arguments: Arguments, program: &str) -> Resul
     cargo.args(["run", "--quiet", "--release", "--package", "greffon-tests", "--bin", program, "--"]);
     cargo.args(arguments.rest()).current_dir(&workspace.root);
     test::describe_surroundings(&mut cargo, workspace, &tools);
-    let status = cargo.status().context("starting cargo")?;
-    if !status.success() {
-        bail!("{program} ended with {status}");
-    }
-    Ok(())
+    Err(process::become_program(&mut cargo))
 }

@@ -15,7 +15,9 @@ mod stage;
 
 pub(crate) use stage::is_test;
 
-use anyhow::{Result, bail};
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
 
 use crate::arguments::Arguments;
 use crate::progress::heading;
@@ -62,8 +64,17 @@ pub(crate) fn site(workspace: &Workspace, tools: &Tools, only: Option<&str>) -> 
     publish::publish(workspace, tools, stage)
 }
 
+/// The module called `name` as wasm-pack left it, with the names of its functions.
+pub(crate) fn with_names(workspace: &Workspace, name: &str) -> Result<PathBuf> {
+    let modules = module::all(workspace)?;
+    let module = modules.iter().find(|module| module.name() == name);
+    let module = module.with_context(|| format!("there is no module `{name}`"))?;
+    Ok(compile::pack(workspace, module).join(format!("{name}_bg.wasm")))
+}
+
 fn stage_module(stage: &mut Stage, workspace: &Workspace, module: &Module) -> Result<()> {
     stage.copy_folder(&shrink::folder(workspace, module), &module.site_folder())?;
+    shell::stage_style(stage, module);
     if module.is_widget() {
         shell::stage_widget(stage, workspace, module)?;
     }

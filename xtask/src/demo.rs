@@ -34,11 +34,7 @@ pub(crate) fn run(workspace: &Workspace, mut arguments: Arguments) -> Result<()>
     host.args(["--listen", &format!("127.0.0.1:{port}"), "--demo", "--database"])
         .arg(data.join("greffon.sqlite"));
     host.arg("--site").arg(workspace.site()).current_dir(&workspace.root);
-    let status = host.status().with_context(|| format!("starting {HOST}"))?;
-    if !status.success() {
-        bail!("{HOST} ended with {status}");
-    }
-    Ok(())
+    Err(process::become_program(&mut host))
 }
 
 /// Builds the example ENT as it is meant to run.

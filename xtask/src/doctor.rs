@@ -48,9 +48,7 @@ pub(crate) fn run(workspace: &Workspace, mut arguments: Arguments) -> Result<()>
         found.extend(widget(&fetcher, &manifest)?);
     }
     heading("Findings");
-    for finding in &found {
-        println!("{finding}\n");
-    }
+    print!("{}", finding::told(&found));
     let wrong = found.iter().filter(|finding| finding.is_wrong).count();
     ensure!(wrong == 0, "{wrong} things keep this widget from running, or from running safely");
     println!("  ✓ nothing is missing");

@@ -1,15 +1,16 @@
-//! Running other programs: short questions, and long works whose output is kept.
+//! Running other programs: short questions, long works whose output is kept, and those that take our place.
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, bail};
 
 use crate::progress::Step;
 
@@ -37,15 +38,15 @@ pub(crate) fn query(command: &mut Command) -> Result<String> {
 /// Does a work to its end, showing on `step` that it lives. No question can be asked of the person.
 pub(crate) fn work(command: &mut Command, step: &mut Step, limit: Option<Duration>) -> Result<Outcome> {
     let shown = shown(command);
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("starting `{shown}`"))?;
+    // One pipe for both outputs, as a terminal has: with two, lines would be cut into each other.
+    let (reader, writer) = io::pipe().context("making a pipe")?;
+    command.stdin(Stdio::null()).stdout(writer.try_clone().context("sharing a pipe")?).stderr(writer);
+    let spawned = command.spawn();
+    // The command holds the writing ends, and the pipe only ends when nobody does.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = spawned.with_context(|| format!("starting `{shown}`"))?;
     let (sender, pieces) = mpsc::channel();
-    forward(child.stdout.take(), sender.clone());
-    forward(child.stderr.take(), sender);
+    forward(reader, sender);
     let started = Instant::now();
     let mut output = Vec::new();
     let mut timed_out = false;
@@ -79,6 +80,12 @@ pub(crate) fn must(command: &mut Command, step: &mut Step) -> Result<String> {
     Ok(outcome.output)
 }
 
+/// Goes on as another program, so that Ctrl-C and the exit code are its own. It only comes back if that failed.
+pub(crate) fn become_program(command: &mut Command) -> Error {
+    let error = command.exec();
+    Error::new(error).context(format!("starting `{}`", shown(command)))
+}
+
 /// The command as one would type it, without its environment.
 pub(crate) fn shown(command: &Command) -> String {
     let words: Vec<_> = std::iter::once(command.get_program())
@@ -102,8 +109,7 @@ fn ended(child: &mut Child) -> Result<Option<ExitStatus>> {
     child.try_wait().context("asking whether a program has ended")
 }
 
-fn forward(pipe: Option<impl Read + Send + 'static>, sender: Sender<Vec<u8>>) {
-    let Some(mut pipe) = pipe else { return };
+fn forward(mut pipe: impl Read + Send + 'static, sender: Sender<Vec<u8>>) {
     thread::spawn(move || {
         let mut buffer = [0; 8192];
         while let Ok(read) = pipe.read(&mut buffer) {
@@ -138,6 +144,13 @@ mod tests {
         assert!(outcome.output.contains("out\n") && outcome.output.contains("err\n"));
         let error = must(&mut shell("echo why >&2; exit 1"), &mut step).expect_err("it failed").to_string();
         assert!(error.contains("why"), "{error}");
+    }
+
+    #[test]
+    fn the_two_outputs_keep_their_order() {
+        let script = "for i in 1 2 3 4 5 6 7 8 9; do printf a; printf b >&2; done";
+        let outcome = work(&mut shell(script), &mut Step::start("shell", "a test"), None).expect("it ran");
+        assert_eq!(outcome.output, "ab".repeat(9));
     }
 
     #[test]

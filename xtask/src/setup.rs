@@ -103,6 +103,7 @@ pub(crate) fn prepare(workspace: &Workspace, need: Need) -> Result<Tools> {
         for tool in cargo_tools::for_build(workspace)? {
             tool.require(&cache, &path)?;
         }
+        cargo_tools::tidy(&cache)?;
     }
     println!("  ready after {}", seconds(begun.elapsed()));
     Ok(Tools { path, node_modules, test_modules, compiler })
@@ -115,6 +116,7 @@ pub(crate) fn prepare_engines(tools: &Tools, engines: &[Engine]) -> Result<()> {
     engines::require(engines)?;
     if engines.contains(&Engine::Firefox) {
         cargo_tools::geckodriver().require(&cache, &tools.path)?;
+        cargo_tools::tidy(&cache)?;
     }
     Ok(())
 }

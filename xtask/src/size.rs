@@ -1,5 +1,6 @@
 //! What the site weighs, file by file, and whether each budget holds.
 
+mod anatomy;
 mod budget;
 
 use std::fs;
@@ -27,11 +28,31 @@ pub(crate) struct Weight {
 }
 
 /// `cargo xtask size`.
-pub(crate) fn run(workspace: &Workspace, arguments: Arguments) -> Result<()> {
+pub(crate) fn run(workspace: &Workspace, mut arguments: Arguments) -> Result<()> {
+    let taken_apart = arguments.value("--crates")?;
     arguments.finish()?;
     let tools = setup::prepare(workspace, Need::Build)?;
-    build::site(workspace, &tools, None)?;
-    report(workspace)
+    build::site(workspace, &tools, taken_apart.as_deref())?;
+    match taken_apart {
+        Some(module) => take_apart(&build::with_names(workspace, &module)?),
+        None => report(workspace),
+    }
+}
+
+/// Prints what a module is made of.
+fn take_apart(file: &Path) -> Result<()> {
+    let module = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
+    let anatomy = anatomy::read(&module).with_context(|| format!("in {}", file.display()))?;
+    heading("Bytes of code by crate, before wasm-opt and compression");
+    for (name, bytes) in anatomy.crates.iter().take(30) {
+        println!("  {:>9}  {name}", grouped(*bytes));
+    }
+    println!("  {:>9}  texts and tables", grouped(anatomy.data));
+    heading("The heaviest functions");
+    for (name, bytes) in anatomy.functions.iter().take(40) {
+        println!("  {:>9}  {name}", grouped(*bytes));
+    }
+    Ok(())
 }
 
 /// Prints the table of the built site; an error names each budget that is overrun.

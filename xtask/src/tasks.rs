@@ -70,8 +70,8 @@ const TASKS: [Task; 9] = [
     },
     Task {
         name: "size",
-        usage: "",
-        summary: "prints what each widget and each SDK file weighs, against its budget",
+        usage: "[--crates module]",
+        summary: "prints what each widget and each SDK file weighs, against its budget; --crates: of what a module is made",
         run: size::run,
     },
 ];

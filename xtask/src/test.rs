@@ -14,6 +14,7 @@ use anyhow::{Result, bail};
 use crate::arguments::Arguments;
 use crate::setup::{self, Engine, Need, Tools};
 use crate::workspace::Workspace;
+pub(crate) use report::Failed;
 use report::Report;
 
 /// The package of the browser journeys.

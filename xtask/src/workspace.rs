@@ -25,6 +25,8 @@ pub(crate) struct Package {
     pub(crate) library: String,
     /// Shipped as a WebAssembly module: its only library kind is `cdylib`.
     pub(crate) is_module: bool,
+    /// Where its module goes on the site, if its manifest says so: `[package.metadata.greffon] site = "…"`.
+    pub(crate) site: Option<String>,
     /// Has tests that run inside a browser: it has `wasm-bindgen-test` among its development dependencies.
     pub(crate) has_browser_tests: bool,
     /// Folders of the workspace members it depends on directly.
@@ -111,6 +113,7 @@ fn package(package: &Value) -> Option<Package> {
             .replace('-', "_"),
         folder: Path::new(package["manifest_path"].as_str()?).parent()?.to_owned(),
         is_module: library_kinds == ["cdylib"],
+        site: package["metadata"]["greffon"]["site"].as_str().map(str::to_owned),
         has_browser_tests: dependencies
             .iter()
             .any(|dependency| dependency["name"] == "wasm-bindgen-test" && dependency["kind"] == "dev"),

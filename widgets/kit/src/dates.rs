@@ -43,3 +43,10 @@ pub fn format_date(at: &str, form: DateForm, lang: Lang) -> String {
 pub fn now() -> String {
     String::from(Date::new_0().to_iso_string())
 }
+
+/// How many minutes the clocks are ahead of UTC where the person is.
+pub fn offset_minutes() -> i32 {
+    #[expect(clippy::cast_possible_truncation, reason = "at most a day, in minutes")]
+    let behind = Date::new_0().get_timezone_offset() as i32;
+    -behind
+}

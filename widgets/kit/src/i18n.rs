@@ -56,8 +56,14 @@ pub trait Text: Copy + 'static {
 
     /// A counted text: `{n}` is the count.
     fn count(self, lang: Lang, count: u32) -> String {
+        self.count_with(lang, count, &[])
+    }
+
+    /// A counted text with further placeholders.
+    fn count_with(self, lang: Lang, count: u32, values: &[(&str, &str)]) -> String {
         let number = count.to_string();
-        fill(counted(self.raw(lang), lang, count), &[("n", number.as_str())])
+        let form = counted(self.raw(lang), lang, count);
+        fill(&fill(form, values), &[("n", number.as_str())])
     }
 }
 

@@ -1,12 +1,21 @@
-//! What all Greffon widgets share: the port to the host ([`link`]), texts ([`i18n`]) and the screen ([`stage`], [`ui`]).
+//! What all Greffon widgets share: the port to the host ([`link`]), the person's copy of what is stored
+//! ([`replica`], carried by [`store`]), texts ([`i18n`]), the screen ([`stage`], [`ui`]), and the component that
+//! ties them to a widget ([`shell`]).
 //!
 //! It knows the protocol and Yew. It never knows a widget, never reaches the network, and keeps nothing in the
 //! browser: all that leaves a widget goes through its port.
 
+pub mod chance;
 pub mod dates;
 pub mod errors;
 pub mod i18n;
 pub mod link;
+pub mod mount;
+pub mod print;
+pub mod replica;
 pub mod session;
+pub mod shell;
 pub mod stage;
+pub mod store;
 pub mod ui;
+pub mod widget;

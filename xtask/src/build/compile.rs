@@ -28,7 +28,7 @@ pub(crate) fn compile(workspace: &Workspace, tools: &Tools, module: &Module) -> 
     wasm_pack.args(["build", "--target", "web", "--profile", "widget", "--out-name", module.name()]);
     // What wasm-pack does after compiling is done again by `shrink`, with switches that wasm-pack does not have.
     wasm_pack.args(["--mode", "no-install", "--no-opt", "--no-pack", "--no-typescript", "--out-dir"]);
-    wasm_pack.arg(target.join("packs").join(&module.path)).arg(&module.package.folder);
+    wasm_pack.arg(pack(workspace, module)).arg(&module.package.folder);
     if let Err(error) = process::must(&mut wasm_pack, &mut step) {
         step.failed();
         return Err(error.context(format!("widgets/{} could not be compiled to WebAssembly", module.path)));
@@ -39,25 +39,19 @@ pub(crate) fn compile(workspace: &Workspace, tools: &Tools, module: &Module) -> 
     Ok(raw)
 }
 
-/// Everything that can change what comes out: the sources of the module and of the members that it needs,
-/// the workspace's manifest, lock file and settings, and the compiler.
+/// Where wasm-pack leaves a module.
+pub(crate) fn pack(workspace: &Workspace, module: &Module) -> PathBuf {
+    workspace.wasm_target().join("packs").join(&module.path)
+}
+
+/// Everything that can change what comes out: all that lies below `widgets/` (data and texts lie beside the packages
+/// that read them), the workspace's manifest, lock file and settings, and the compiler. Cargo looks closer where this
+/// says that something has changed.
 fn inputs(workspace: &Workspace, tools: &Tools, module: &Module) -> Result<String> {
     let mut print = Fingerprint::default();
-    print.add(&tools.compiler.identity).add(workspace.lockfile()?);
-    let settings = ["Cargo.toml", ".cargo/config.toml"].map(|name| workspace.root.join(name));
-    print.add_files(&workspace.root, &settings)?;
-    for package in workspace.closure(&module.package) {
-        print.add(&package.name);
-        // Members that live inside this one's folder count for themselves, if it needs them at all.
-        let nested: Vec<_> = workspace
-            .packages
-            .iter()
-            .map(|other| &other.folder)
-            .filter(|other| **other != package.folder && other.starts_with(&package.folder))
-            .collect();
-        let mut files = files_below(&package.folder, &["target", "node_modules"])?;
-        files.retain(|file| !nested.iter().any(|folder| file.starts_with(folder)));
-        print.add_files(&workspace.root, &files)?;
-    }
-    Ok(print.finish())
+    print.add(&tools.compiler.identity).add(&module.path);
+    let mut files =
+        ["Cargo.toml", "Cargo.lock", ".cargo/config.toml"].map(|name| workspace.root.join(name)).to_vec();
+    files.extend(files_below(&workspace.root.join("widgets"), &["target", "node_modules"])?);
+    Ok(print.add_files(&workspace.root, &files)?.finish())
 }

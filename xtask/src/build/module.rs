@@ -35,6 +35,9 @@ impl Module {
 
     /// Where its files go on the site.
     pub(crate) fn site_folder(&self) -> String {
+        if let Some(folder) = &self.package.site {
+            return folder.clone();
+        }
         match self.path.rsplit_once('/') {
             Some((parent, _)) => format!("widgets/{parent}"),
             None => format!("widgets/{}", self.path),
@@ -46,9 +49,9 @@ impl Module {
         self.package.folder.join("widget.json").is_file()
     }
 
-    /// Whether it is the widget `id` or a part of it.
+    /// Whether it is the widget `id`, a part of it, or a module of that name.
     pub(crate) fn belongs_to(&self, id: &str) -> bool {
-        self.path.split('/').next() == Some(id)
+        self.path.split('/').next() == Some(id) || self.name() == id
     }
 }
 
@@ -82,7 +85,14 @@ pub(crate) mod tests {
         assert_eq!((module("crcn").name(), module("crcn").site_folder().as_str()), ("crcn", "widgets/crcn"));
         let part = module("crcn/lazy/export");
         assert_eq!((part.name(), part.site_folder().as_str()), ("export", "widgets/crcn/lazy"));
-        assert!(part.belongs_to("crcn") && !part.belongs_to("export"));
+        assert!(part.belongs_to("crcn") && part.belongs_to("export") && !part.belongs_to("lazy"));
+    }
+
+    #[test]
+    fn a_manifest_may_choose_another_place() {
+        let mut gallery = module("kit/gallery");
+        gallery.package.site = Some("gallery/ui".into());
+        assert_eq!((gallery.name(), gallery.site_folder().as_str()), ("gallery", "gallery/ui"));
     }
 
     #[test]

@@ -29,10 +29,17 @@ pub(crate) fn stage_widget(stage: &mut Stage, workspace: &Workspace, module: &Mo
     }
     let style = module.package.folder.join("style.css");
     ensure!(style.is_file(), "{} is not there; each widget has one", style.display());
-    let minified = stage.folder.join(&site).join("style.css");
-    stage.minify(Minification::css(style, minified));
     stage.put(&format!("{site}/widget.json"), &manifest.compact)?;
     Ok(())
+}
+
+/// Puts the style sheet of a module on the stage, if it has one.
+pub(crate) fn stage_style(stage: &mut Stage, module: &Module) {
+    let style = module.package.folder.join("style.css");
+    if style.is_file() {
+        let minified = stage.folder.join(module.site_folder()).join("style.css");
+        stage.minify(Minification::css(style, minified));
+    }
 }
 
 /// Puts the cage, which all widgets share, on the stage.

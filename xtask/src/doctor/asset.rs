@@ -19,11 +19,12 @@ pub(crate) fn check(answer: &Answer, kind: &str) -> Vec<Finding> {
     }
     let mut found = Vec::new();
     if answer.header("access-control-allow-origin") != Some("*") {
-        found.push(Finding::wrong(
-            url,
-            "cannot be loaded by a frame without origin",
-            Some("Access-Control-Allow-Origin: *".into()),
-        ));
+        let send = Some("Access-Control-Allow-Origin: *".into());
+        found.push(if kind == "json" {
+            Finding::costly(url, "can be used by pages of the same origin only", send)
+        } else {
+            Finding::wrong(url, "cannot be loaded by a frame without origin", send)
+        });
     }
     if let Some((_, types)) = TYPES.iter().find(|(known, _)| *known == kind)
         && !types.contains(&answer.media_type().as_str())
@@ -41,7 +42,9 @@ pub(crate) fn check(answer: &Answer, kind: &str) -> Vec<Finding> {
             Some("Cross-Origin-Resource-Policy: cross-origin".into()),
         ));
     }
-    if answer.header("content-encoding").is_none() && ["js", "wasm", "css"].contains(&kind) {
+    // Short texts gain nothing; the bytes of wasm are not read, and always many.
+    let gains = kind == "wasm" || (["js", "css"].contains(&kind) && answer.body.len() > 1_000);
+    if gains && answer.header("content-encoding").is_none() {
         found.push(Finding::costly(
             url,
             "is not compressed; a .br and a .gz lie beside it",

@@ -1,6 +1,6 @@
 //! One thing that was found.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Finding {
@@ -22,13 +22,28 @@ impl Finding {
     }
 }
 
+/// The findings as they are printed: those that only differ in their address stand together.
+pub(crate) fn told(findings: &[Finding]) -> String {
+    let mut groups: Vec<(&Finding, Vec<&str>)> = Vec::new();
+    for finding in findings {
+        let alike = |known: &Finding| known.text == finding.text && known.send == finding.send;
+        match groups.iter_mut().find(|(known, _)| alike(known)) {
+            Some((_, urls)) => urls.push(&finding.url),
+            None => groups.push((finding, vec![&finding.url])),
+        }
+    }
+    let mut text = String::new();
+    for (finding, urls) in groups {
+        let sign = if finding.is_wrong { "✗" } else { "·" };
+        let send = finding.send.as_ref().map(|header| format!("\n    send: {header}")).unwrap_or_default();
+        let _ = writeln!(text, "  {sign} {}\n    {}{send}\n", urls.join("\n    "), finding.text);
+    }
+    text
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "  {} {}\n    {}", if self.is_wrong { "✗" } else { "·" }, self.url, self.text)?;
-        match &self.send {
-            Some(header) => write!(f, "\n    send: {header}"),
-            None => Ok(()),
-        }
+        f.write_str(told(std::slice::from_ref(self)).trim_end())
     }
 }
 
@@ -37,10 +52,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_finding_shows_the_header_to_send() {
-        let shown =
-            Finding::wrong("https://a/x.wasm", "wrong type", Some("Content-Type: application/wasm".into()))
-                .to_string();
-        assert_eq!(shown, "  ✗ https://a/x.wasm\n    wrong type\n    send: Content-Type: application/wasm");
+    fn findings_that_only_differ_in_their_address_stand_together() {
+        let header = Some("Content-Type: application/wasm".to_owned());
+        let of = |url: &str| Finding::wrong(url, "wrong type", header.clone());
+        let told = told(&[
+            of("https://a/x.wasm"),
+            Finding::costly("https://a/b", "slow", None),
+            of("https://a/y.wasm"),
+        ]);
+        assert_eq!(
+            told,
+            "  ✗ https://a/x.wasm\n    https://a/y.wasm\n    wrong type\n    send: Content-Type: application/wasm\n\n  \
+             · https://a/b\n    slow\n\n"
+        );
     }
 }

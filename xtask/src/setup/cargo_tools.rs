@@ -16,6 +16,9 @@ const WASM_PACK: &str = "0.15";
 /// The geckodriver that the tests were written for.
 const GECKODRIVER: &str = "0.37";
 
+/// Below the cache: what the programs have in common is compiled once for all of them.
+const COMPILING: &str = "compiling";
+
 /// A program that `cargo install` can make.
 #[derive(Debug)]
 pub(crate) struct CargoTool {
@@ -70,6 +73,15 @@ pub(crate) fn geckodriver() -> CargoTool {
     }
 }
 
+/// Removes what was only needed to compile: most of a gigabyte.
+pub(crate) fn tidy(cache: &Path) -> Result<()> {
+    let folder = cache.join(COMPILING);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))?;
+    }
+    Ok(())
+}
+
 impl CargoTool {
     /// Finds the program in the right version, or compiles it.
     pub(crate) fn require(&self, cache: &Path, path: &OsStr) -> Result<()> {
@@ -98,7 +110,7 @@ impl CargoTool {
     fn install(&self, cache: &Path) -> Command {
         let mut cargo = Command::new("cargo");
         // Outside the workspace: its settings for widgets are not meant for programs.
-        cargo.current_dir(cache).env("CARGO_TARGET_DIR", cache.join("compiling"));
+        cargo.current_dir(cache).env("CARGO_TARGET_DIR", cache.join(COMPILING));
         cargo.args(["install", self.package, "--root"]).arg(cache.join("tools"));
         cargo.args(["--version", &requirement(&self.version)]);
         if self.locked {

@@ -93,7 +93,7 @@ fn missing_files() -> Vec<&'static str> {
 fn install_packages(oldest: &str, step: &mut Step) -> Result<()> {
     ensure!(
         apt::is_here(),
-        "the other way is Debian's own compiler, and this machine has no apt-get. Run this once, where \
+        "it is Debian's own compiler, and this machine has no apt-get. Run this once, where \
          static.rust-lang.org can be reached (a proxy is taken from https_proxy):\n\n    rustup target add {TARGET}\n"
     );
     if apt::candidate(PACKAGES[0]).is_none() {
@@ -102,7 +102,7 @@ fn install_packages(oldest: &str, step: &mut Step) -> Result<()> {
     match apt::candidate(PACKAGES[0]) {
         Some(version) if !version_is_older(&version, oldest) => {}
         found => bail!(
-            "the other way is Debian's own compiler, and this machine's packages have {} where {oldest} is needed. \
+            "it is Debian's own compiler, and this machine's packages have {} where {oldest} is needed. \
              Run this once, where static.rust-lang.org can be reached:\n\n    rustup target add {TARGET}\n",
             found.map_or("no rustc-web".to_owned(), |version| format!("rustc-web {version}"))
         ),

@@ -49,7 +49,9 @@ pub(crate) fn require(workspace: &Workspace, cache: &Path) -> Result<Compiler> {
         Err(error) => format!("{error:#}"),
     };
     let debian = DebianCompiler::make(workspace, cache, &mut step).with_context(|| {
-        format!("the WebAssembly standard library is missing, and rustup could not add it ({refusal})")
+        format!(
+            "the WebAssembly standard library is missing. rustup could not add it ({refusal}). The other way"
+        )
     })?;
     step.done(format_args!(
         "built with rustc {}, linked as {}",
@@ -102,11 +104,9 @@ fn rustup(step: &mut Step) -> Result<()> {
 /// The line of a program's output that says what went wrong.
 fn first_error(output: &str) -> &str {
     let mut lines = output.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines
-        .clone()
-        .find(|line| line.starts_with("error"))
-        .or_else(|| lines.next_back())
-        .unwrap_or("it said nothing")
+    let line = lines.clone().find(|line| line.starts_with("error")).or_else(|| lines.next_back());
+    // rustup tells the file, its partial download and the way to resume first, the cause last.
+    line.and_then(|line| line.rsplit("error downloading file: ").next()).unwrap_or("it said nothing")
 }
 
 #[cfg(test)]
@@ -119,6 +119,9 @@ mod tests {
             first_error("info: downloading\nerror: could not download\n  caused by"),
             "error: could not download"
         );
+        let rustup =
+            "error: component download failed: could not download file: error downloading file: refused";
+        assert_eq!(first_error(rustup), "refused");
         assert_eq!(first_error("one\ntwo\n"), "two");
         assert_eq!(first_error(""), "it said nothing");
     }

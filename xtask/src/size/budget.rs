@@ -30,8 +30,8 @@ const OTHER_WIDGET: (u64, u64) = (120_000, 140_000);
 const BUNDLE: (u64, u64) = (240_000, 300_000);
 /// Single files, gzip: site path, name, aim, limit. The adapters count what they add to the core.
 const FILES: [(&str, &str, u64, u64); 3] = [
-    ("sdk/greffon-host.min.js", "host SDK core, gzip", 3_584, 4_096),
-    ("sdk/http-backend.min.js", "HTTP and SSE adapter, gzip", 1_024, 1_024),
+    ("sdk/greffon-host.min.js", "host SDK core, loaded at once, gzip", 3_584, 4_096),
+    ("sdk/http-backend.min.js", "HTTP adapter, loaded at once, gzip", 1_024, 1_024),
     ("sdk/outbox.min.js", "outbox, gzip", 1_024, 1_024),
 ];
 /// The script that says hello before any wasm: 0.6 KB.

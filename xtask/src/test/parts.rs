@@ -24,7 +24,7 @@ pub(crate) fn checks(plan: &Plan<'_>, report: &mut Report) -> Result<()> {
     report.check("format", "rustfmt", format.args(["fmt", "--all", "--check"]))?;
 
     let mut lint = cargo(plan);
-    lint.args(["clippy", "--workspace", "--all-targets"]).args(without_modules(plan));
+    lint.args(["clippy", "--workspace", "--all-targets"]);
     report.check("lints, native", "clippy, warnings are errors", lint.args(["--", "-D", "warnings"]))?;
 
     let mut lint = plan.tools.wasm_command(plan.workspace, "cargo");
@@ -63,11 +63,7 @@ fn advisories(plan: &Plan<'_>, report: &mut Report) -> Result<()> {
 /// All that is tested natively.
 pub(crate) fn native(plan: &Plan<'_>, report: &mut Report) -> Result<()> {
     let select = |command: &mut Command| {
-        command.arg("--workspace").args(without_modules(plan)).args([
-            "--exclude",
-            JOURNEYS,
-            "--no-fail-fast",
-        ]);
+        command.arg("--workspace").args(["--exclude", JOURNEYS, "--no-fail-fast"]);
     };
     let has_nextest = process::query(Command::new("cargo").args(["nextest", "--version"])).is_ok();
     let mut tests = cargo(plan);
@@ -172,12 +168,6 @@ fn cargo(plan: &Plan<'_>) -> Command {
     let mut command = Command::new("cargo");
     command.current_dir(&plan.workspace.root).env("CARGO_TERM_COLOR", "never");
     command
-}
-
-/// Modules exist as WebAssembly only.
-fn without_modules(plan: &Plan<'_>) -> Vec<String> {
-    let modules = plan.workspace.packages.iter().filter(|package| package.is_module);
-    modules.flat_map(|package| ["--exclude".to_owned(), package.name.clone()]).collect()
 }
 
 /// The modules and every member that is linked into one.

@@ -1,12 +1,12 @@
 //! Runs the parts one after the other, keeps their logs, and tells at the end which took what.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::counts::Counts;
 use crate::process::{self, Outcome};
@@ -35,6 +35,18 @@ enum Verdict {
     Failed(Counts),
     NotRun(String),
 }
+
+/// Something failed, and the report has told what.
+#[derive(Debug)]
+pub(crate) struct Failed;
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("tests failed")
+    }
+}
+
+impl std::error::Error for Failed {}
 
 /// How the output of a part is counted.
 pub(crate) type Count = fn(&str) -> Counts;
@@ -127,7 +139,7 @@ impl Report {
         }
         println!("\n{} passed, {} failed", total.passed, total.failed);
         if !failed.is_empty() {
-            bail!("tests failed");
+            return Err(Failed.into());
         }
         Ok(())
     }
@@ -158,7 +170,7 @@ impl Report {
                 (Verdict::Failed(Counts { failed: 1, ..Counts::default() }), format!("{error:#}\n"))
             }
         };
-        let log = self.logs.join(format!("{}.log", name.replace([' ', '/', ','], "-")));
+        let log = self.logs.join(format!("{}.log", log_name(name)));
         fs::write(&log, &output).with_context(|| format!("writing {}", log.display()))?;
         let passed = match &verdict {
             Verdict::Passed(counts) if counts.total() > 1 => {
@@ -183,6 +195,14 @@ impl Report {
         self.parts.push(Part { name: name.into(), verdict, took: begun.elapsed() });
         Ok(passed)
     }
+}
+
+/// `lints-native` of `lints, native`.
+fn log_name(part: &str) -> String {
+    part.split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 fn verdict_of_check(success: bool) -> Verdict {
@@ -243,9 +263,9 @@ mod tests {
         let mut report = Report::new(logs.clone()).expect("made");
         let mut command = Command::new("sh");
         command.args(["-c", "echo broken; exit 1"]);
-        assert!(!report.check("a part", "a test", &mut command).expect("ran"));
-        assert!(fs::read_to_string(logs.join("a-part.log")).expect("kept").contains("broken"));
-        report.close().expect_err("a part failed");
+        assert!(!report.check("a part, whole", "a test", &mut command).expect("ran"));
+        assert!(fs::read_to_string(logs.join("a-part-whole.log")).expect("kept").contains("broken"));
+        assert!(report.close().expect_err("a part failed").is::<Failed>());
         fs::remove_dir_all(logs).expect("removed");
     }
 }

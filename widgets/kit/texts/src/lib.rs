@@ -124,7 +124,7 @@ fn source(enum_name: &str, french: &Catalogue, english: &Catalogue) -> String {
     }
     let _ = writeln!(
         code,
-        "impl {enum_name} {{\n    /// Every key, in the order of the catalogue.\n    pub const ALL: [Self; {}] = [{}];\n    /// The name of the key in the catalogue.\n    pub const NAMES: [&'static str; {}] = [{}];\n}}",
+        "#[cfg(test)]\nimpl {enum_name} {{\n    /// Every key, in the order of the catalogue.\n    pub const ALL: [Self; {}] = [{}];\n    /// The name of the key in the catalogue.\n    pub const NAMES: [&'static str; {}] = [{}];\n}}",
         french.len(),
         french.keys().map(|key| format!("Self::{}", variant(key))).collect::<Vec<_>>().join(", "),
         french.len(),

@@ -1,0 +1,42 @@
+//! How the host is started.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use greffon_protocol::Limits;
+
+use crate::origin::Origin;
+
+/// What a host needs to know.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where to listen; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The database file, made at first start.
+    pub database: PathBuf,
+    /// The built site: widgets, SDK, guide and gallery.
+    pub site: PathBuf,
+    /// Fill a new database with the demonstration's people.
+    pub demo: bool,
+    /// How people reach this host, where a proxy stands before it. Without it, the `Host` header says.
+    pub public_origin: Option<Origin>,
+    /// The limits that are advertised and enforced.
+    pub limits: Limits,
+    /// Streams of events that one person may have open at once, in all their browsers.
+    pub streams: usize,
+}
+
+impl Config {
+    /// A host with the protocol's own limits.
+    pub fn new(listen: SocketAddr, database: PathBuf, site: PathBuf) -> Self {
+        Self {
+            listen,
+            database,
+            site,
+            demo: false,
+            public_origin: None,
+            limits: Limits::default(),
+            streams: 64,
+        }
+    }
+}

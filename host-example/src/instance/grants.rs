@@ -1,0 +1,108 @@
+//! What administrators decide: widgets for classes, and capabilities for widgets.
+
+use std::collections::BTreeMap;
+
+use greffon_protocol::{Capability, Manifest};
+use sqlx::{Row, SqliteConnection};
+
+use crate::database::Database;
+use crate::error::Error;
+use crate::secret::random_id;
+
+/// What was decided of each capability of a widget.
+pub async fn decisions(
+    database: &Database,
+    establishment: i64,
+    widget: &str,
+) -> Result<BTreeMap<Capability, bool>, Error> {
+    let rows =
+        sqlx::query("SELECT capability, granted FROM widget_grant WHERE establishment = ? AND widget = ?")
+            .bind(establishment)
+            .bind(widget)
+            .fetch_all(&database.reader)
+            .await?;
+    rows.iter()
+        .map(|row| {
+            let name: String = row.try_get("capability")?;
+            Ok((Capability::new(name), row.try_get("granted")?))
+        })
+        .collect()
+}
+
+/// Allows a widget for a class, and gives the instance: the one of before, with its data, where there was one.
+///
+/// The first time in an establishment every capability that the manifest wishes is granted: the administrator read
+/// them on the same page. What a later version wishes for beyond them is not.
+pub async fn allow(
+    connection: &mut SqliteConnection,
+    establishment: i64,
+    class: i64,
+    manifest: &Manifest,
+) -> Result<String, Error> {
+    let decided: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM widget_grant WHERE establishment = ? AND widget = ?")
+            .bind(establishment)
+            .bind(&manifest.id)
+            .fetch_one(&mut *connection)
+            .await?;
+    if decided == 0 {
+        for wish in manifest.wishes() {
+            decide(connection, establishment, &manifest.id, wish.name.as_str(), true).await?;
+        }
+    }
+    let id = sqlx::query_scalar(
+        "INSERT INTO instance (id, widget, class, allowed) VALUES (?, ?, ?, 1)
+         ON CONFLICT (widget, class) DO UPDATE SET allowed = 1 RETURNING id",
+    )
+    .bind(random_id())
+    .bind(&manifest.id)
+    .bind(class)
+    .fetch_one(connection)
+    .await?;
+    Ok(id)
+}
+
+/// Withdraws a widget from a class. Its data stay until they are erased.
+pub async fn withdraw(connection: &mut SqliteConnection, class: i64, widget: &str) -> Result<(), Error> {
+    sqlx::query("UPDATE instance SET allowed = 0 WHERE class = ? AND widget = ?")
+        .bind(class)
+        .bind(widget)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Grants or refuses a capability in an establishment.
+pub async fn decide(
+    connection: &mut SqliteConnection,
+    establishment: i64,
+    widget: &str,
+    capability: &str,
+    granted: bool,
+) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO widget_grant (establishment, widget, capability, granted) VALUES (?, ?, ?, ?)
+         ON CONFLICT (establishment, widget, capability) DO UPDATE SET granted = excluded.granted",
+    )
+    .bind(establishment)
+    .bind(widget)
+    .bind(capability)
+    .bind(granted)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Closes an instance for changes, or opens it again.
+pub async fn set_read_only(
+    connection: &mut SqliteConnection,
+    instance: &str,
+    read_only: bool,
+) -> Result<(), Error> {
+    sqlx::query("UPDATE instance SET read_only = ? WHERE id = ?")
+        .bind(read_only)
+        .bind(instance)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,20 @@
+//! The pages of the ENT, made on the server and complete without a script.
+
+pub mod account;
+pub mod administration;
+pub mod assets;
+pub mod erasure;
+pub mod establishment;
+pub mod failure;
+pub mod form;
+pub mod frame;
+pub mod home;
+mod icons;
+pub mod people;
+pub mod preferences;
+pub mod sign_in;
+mod templates;
+pub mod widget;
+
+pub use frame::Frame;
+pub use templates::Templates;

@@ -1,0 +1,233 @@
+//! "Widgets autorisés": what an administrator lets into the classes, and what each widget may do there.
+
+use std::collections::BTreeSet;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use greffon_protocol::manifest::Wish;
+use minijinja::context;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use super::Frame;
+use super::form::Form;
+use crate::error::Error;
+use crate::host::Host;
+use crate::instance::{self, Listed};
+use crate::locale::Locale;
+use crate::query::Query;
+use crate::session::Visitor;
+use crate::widgets::Widget;
+
+/// A widget of the list.
+#[derive(Debug, Serialize)]
+struct WidgetRow {
+    id: String,
+    title: String,
+    description: String,
+    version: String,
+    classes: usize,
+}
+
+/// A widget that cannot be used, and why.
+#[derive(Debug, Serialize)]
+struct RefusedRow {
+    folder: String,
+    problems: Vec<String>,
+}
+
+/// A capability to decide.
+#[derive(Debug, Serialize)]
+struct CapabilityRow {
+    name: String,
+    purpose: String,
+    required: bool,
+    offered: bool,
+    granted: bool,
+}
+
+/// A class to decide.
+#[derive(Debug, Serialize)]
+struct ClassRow {
+    id: i64,
+    name: String,
+    allowed: bool,
+    read_only: bool,
+    instance: Option<String>,
+}
+
+/// Insists on an administrator.
+pub(super) fn administrator(visitor: &Visitor) -> Result<(), Error> {
+    if visitor.person.administrator { Ok(()) } else { Err(Error::NotAdministrator) }
+}
+
+/// The list.
+pub async fn list(State(host): State<Host>, visitor: Visitor, headers: HeaderMap) -> Result<Response, Error> {
+    administrator(&visitor)?;
+    let frame = Frame::new(&host, &headers, Some(&visitor))?;
+    let instances = host.instances.list(visitor.person.establishment).await?;
+    let widgets: Vec<WidgetRow> = host
+        .widgets
+        .all()
+        .map(|widget| WidgetRow {
+            id: widget.manifest.id.clone(),
+            title: widget.manifest.title.get(frame.locale.tag()).to_owned(),
+            description: widget.manifest.description.get(frame.locale.tag()).to_owned(),
+            version: widget.manifest.version.clone(),
+            classes: instances
+                .iter()
+                .filter(|instance| instance.allowed && instance.widget == widget.manifest.id)
+                .count(),
+        })
+        .collect();
+    let refused: Vec<RefusedRow> = host
+        .widgets
+        .refused()
+        .map(|(folder, problems)| RefusedRow {
+            folder: folder.to_owned(),
+            problems: problems.iter().map(ToString::to_string).collect(),
+        })
+        .collect();
+    let matter = context! {
+        widgets => Serde(&widgets),
+        refused => Serde(&refused),
+    };
+    Ok(frame.show(StatusCode::OK, "admin-widgets.html", matter).await)
+}
+
+/// One widget.
+pub async fn widget(
+    State(host): State<Host>,
+    visitor: Visitor,
+    Path(widget): Path<String>,
+    query: Query,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    administrator(&visitor)?;
+    let frame = Frame::new(&host, &headers, Some(&visitor))?;
+    let widget = host.widgets.get(&widget).ok_or(Error::NoPage)?;
+    let manifest = &widget.manifest;
+    let establishment = visitor.person.establishment;
+    let decisions = instance::decisions(&host.database, establishment, &manifest.id).await?;
+    let row = |wish: &Wish, required: bool| CapabilityRow {
+        name: wish.name.to_string(),
+        purpose: wish.purpose.get(frame.locale.tag()).to_owned(),
+        required,
+        offered: Widget::host_offers(&wish.name),
+        // Before the first decision the page proposes all that the widget asks for.
+        granted: if decisions.is_empty() { true } else { decisions.get(&wish.name) == Some(&true) },
+    };
+    let capabilities: Vec<CapabilityRow> = manifest
+        .required
+        .iter()
+        .map(|wish| row(wish, true))
+        .chain(manifest.optional.iter().map(|wish| row(wish, false)))
+        .collect();
+    let classes = class_rows(&host, establishment, &manifest.id).await?;
+    let matter = context! {
+        widget => &manifest.id,
+        title => manifest.title.get(frame.locale.tag()),
+        description => manifest.description.get(frame.locale.tag()),
+        version => &manifest.version,
+        capabilities => Serde(&capabilities),
+        classes => Serde(&classes),
+        said => said(&query, frame.locale),
+    };
+    Ok(frame.show(StatusCode::OK, "admin-widget.html", matter).await)
+}
+
+async fn class_rows(host: &Host, establishment: i64, widget: &str) -> Result<Vec<ClassRow>, Error> {
+    let instances = host.instances.list(establishment).await?;
+    let of = |class: i64| instances.iter().find(|listed| listed.class == class && listed.widget == widget);
+    let row = |class: crate::directory::Class| {
+        let found: Option<&Listed> = of(class.id);
+        ClassRow {
+            id: class.id,
+            name: class.name,
+            allowed: found.is_some_and(|listed| listed.allowed),
+            read_only: found.is_some_and(|listed| listed.read_only),
+            instance: found.map(|listed| listed.id.clone()),
+        }
+    };
+    Ok(host.directory.classes(establishment).await?.into_iter().map(row).collect())
+}
+
+/// Keeps what was ticked among the capabilities; open pages are told at once.
+pub async fn decide(
+    State(host): State<Host>,
+    visitor: Visitor,
+    Path(widget): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Error> {
+    administrator(&visitor)?;
+    let form = Form::read(&host, &visitor, &headers, body).await?;
+    let widget = host.widgets.get(&widget).ok_or(Error::NoPage)?;
+    let granted: BTreeSet<String> = form.all("capability").into_iter().collect();
+    let establishment = visitor.person.establishment;
+    let id = widget.manifest.id.clone();
+    host.database
+        .writer
+        .change(move |connection| {
+            Box::pin(async move {
+                for wish in widget.manifest.wishes() {
+                    let name = wish.name.as_str();
+                    let granted = granted.contains(name);
+                    instance::decide(connection, establishment, &widget.manifest.id, name, granted).await?;
+                }
+                Ok(())
+            })
+        })
+        .await?;
+    host.changed();
+    Ok(Redirect::to(&format!("/admin/widgets/{id}?said=capabilities")).into_response())
+}
+
+/// Keeps what was ticked among the classes: allowed or withdrawn, open or closed for changes.
+pub async fn classes(
+    State(host): State<Host>,
+    visitor: Visitor,
+    Path(widget): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Error> {
+    administrator(&visitor)?;
+    let form = Form::read(&host, &visitor, &headers, body).await?;
+    let widget = host.widgets.get(&widget).ok_or(Error::NoPage)?;
+    let numbers =
+        |name: &str| form.all(name).iter().filter_map(|id| id.parse().ok()).collect::<BTreeSet<i64>>();
+    let (allowed, closed) = (numbers("class"), numbers("closed"));
+    let establishment = visitor.person.establishment;
+    let rows = class_rows(&host, establishment, &widget.manifest.id).await?;
+    let id = widget.manifest.id.clone();
+    host.database
+        .writer
+        .change(move |connection| {
+            Box::pin(async move {
+                for row in rows {
+                    if allowed.contains(&row.id) {
+                        let instance =
+                            instance::allow(connection, establishment, row.id, &widget.manifest).await?;
+                        instance::set_read_only(connection, &instance, closed.contains(&row.id)).await?;
+                    } else if row.allowed {
+                        instance::withdraw(connection, row.id, &widget.manifest.id).await?;
+                    }
+                }
+                Ok(())
+            })
+        })
+        .await?;
+    host.changed();
+    Ok(Redirect::to(&format!("/admin/widgets/{id}?said=classes")).into_response())
+}
+
+/// What a form that led back here has done.
+fn said(query: &Query, locale: Locale) -> Option<&'static str> {
+    match query.one("said") {
+        Some("capabilities") => Some(locale.text("admin.said.capabilities")),
+        Some("classes") => Some(locale.text("admin.said.classes")),
+        _ => None,
+    }
+}

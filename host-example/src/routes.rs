@@ -1,0 +1,81 @@
+//! Every address of the host, in one place.
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post, put};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::trace::TraceLayer;
+
+use crate::error::{Error, answer};
+use crate::host::Host;
+use crate::{api, headers, pages, site};
+
+/// The whole application.
+pub fn routes(host: Host) -> Router {
+    // Neither streams nor images; and wasm was compressed by the build, better than there is time for here.
+    let worth_compressing = DefaultPredicate::new().and(NotForContentType::const_new("application/wasm"));
+    contract()
+        .merge(people())
+        .merge(static_files())
+        .fallback(async || Error::NoPage)
+        .layer(CompressionLayer::new().compress_when(worth_compressing))
+        .layer(CatchPanicLayer::custom(answer::of_panic))
+        .layer(from_fn_with_state(host.clone(), answer::write_out))
+        .layer(from_fn_with_state(host.clone(), headers::on_every_answer))
+        .layer(TraceLayer::new_for_http())
+        .with_state(host)
+}
+
+/// The back-end contract (protocol, section 8).
+fn contract() -> Router<Host> {
+    Router::new()
+        .route("/i/{instance}", get(api::describe::describe))
+        .route("/i/{instance}/export", get(api::personal::export))
+        .route("/i/{instance}/erase", post(api::personal::erase))
+        .route("/i/{instance}/live", post(api::events::send_live))
+        .route("/i/{instance}/service/{name}", post(api::services::call))
+        .route(
+            "/i/{instance}/file/{id}",
+            put(api::files::put).get(api::files::get).delete(api::files::delete),
+        )
+        .route("/i/{instance}/{scope}", get(api::items::read).post(api::items::write))
+        .route("/i/{instance}/{scope}/since", get(api::items::since))
+        .route("/i/{instance}/{scope}/events", get(api::events::follow))
+}
+
+/// The pages of the ENT.
+fn people() -> Router<Host> {
+    Router::new()
+        .route("/", get(pages::home::page))
+        .route("/sign-in", get(pages::sign_in::page).post(pages::sign_in::send))
+        .route("/sign-out", post(pages::sign_in::leave))
+        .route("/preferences", post(pages::preferences::choose))
+        .route("/w/{instance}", get(pages::widget::page))
+        .route("/account", get(pages::account::page))
+        .route("/account/password", post(pages::account::change_password))
+        .route("/data/{instance}", get(pages::erasure::overview))
+        .route("/data/{instance}/export", get(pages::erasure::export))
+        .route("/data/{instance}/erase", get(pages::erasure::ask).post(pages::erasure::carry_out))
+        .route("/admin", get(pages::administration::list))
+        .route("/admin/widgets/{widget}", get(pages::administration::widget))
+        .route("/admin/widgets/{widget}/capabilities", post(pages::administration::decide))
+        .route("/admin/widgets/{widget}/classes", post(pages::administration::classes))
+        .route("/admin/establishment", get(pages::establishment::page).post(pages::establishment::change))
+        .route("/admin/people", get(pages::people::page))
+        .route("/admin/people/class", post(pages::people::add_class))
+        .route("/admin/people/import", post(pages::people::import))
+        .route("/ent/{file}", get(pages::assets::serve))
+}
+
+/// The built site.
+fn static_files() -> Router<Host> {
+    let mut router = Router::new();
+    for folder in site::FOLDERS {
+        router = router
+            .route(&format!("/{folder}/"), get(site::serve))
+            .route(&format!("/{folder}/{{*path}}"), get(site::serve));
+    }
+    router
+}

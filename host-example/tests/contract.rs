@@ -1,0 +1,17 @@
+//! The back-end contract, asked over real HTTP of a real host on a real SQLite file.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+mod contract {
+    mod access;
+    mod batches;
+    mod durability;
+    mod ent;
+    mod events;
+    mod files;
+    mod pace;
+    mod pages;
+    mod personal;
+    mod sign_in;
+    mod site;
+    mod tally;
+}

@@ -1,0 +1,33 @@
+// Follows the height that a widget reports, without letting it run away (section 9).
+
+import { paced } from './pace.js';
+
+/**
+ * At most ten changes a second, ±2 px ignored; nine growths within a second freeze the height.
+ * @param {HTMLElement} frame
+ * @param {import('./host.js').Host} host
+ */
+export const followHeight = (frame, host) => {
+  const SLACK_PX = 2;
+  const GROWTHS = 9;
+  const MAX_PX = 20_000;
+  let height = 0;
+  let wanted = 0;
+  /** When it grew lately, the oldest first. @type {number[]} */
+  let growths = [];
+  let frozen = false;
+
+  const apply = paced(() => {
+    if (frozen || Math.abs(wanted - height) <= SLACK_PX) return;
+    if (wanted > height) growths = [...growths.slice(1 - GROWTHS), performance.now()];
+    frame.style.height = `${(height = wanted)}px`;
+    frozen = growths[GROWTHS - 1] - growths[0] < 1000;
+    if (frozen) host.more('freeze')(height);
+  }, host);
+
+  /** @param {number} asked CSS px */
+  return (asked) => {
+    wanted = Math.min(asked, MAX_PX) || 0;
+    apply();
+  };
+};

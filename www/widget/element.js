@@ -1,0 +1,83 @@
+// The widget as a custom element, in its own document or in a page: style, module, and the port handed to it.
+
+const base = new URL('.', import.meta.url);
+
+/** The name of the element; its major keeps two versions apart in one page. */
+export const tag = 'greffon-{{id}}-{{major}}';
+
+/**
+ * The wasm module behind a glue file, started once however many elements use it.
+ * @param {string} name of the glue file, relative to this file's folder
+ * @param {number} attempt counts the modules that a crash has spoiled: a browser loads one address only once
+ */
+const load = async (name, attempt) => {
+  const url = new URL(name, base);
+  if (attempt) url.searchParams.set('attempt', `${attempt}`);
+  const glue = await import(url.href);
+  // Kept on the function that all importers of this file share.
+  await (glue.default.started ??= glue.default());
+  return glue;
+};
+
+/** A widget without its style still works. @returns {Promise<CSSStyleSheet | undefined>} */
+const dress = async () => {
+  const response = await fetch(new URL('style.css', base));
+  if (!response.ok) return undefined;
+  return new CSSStyleSheet({ baseURL: base.href }).replace(await response.text());
+};
+
+class GreffonElement extends HTMLElement {
+  /** @type {MessagePort | undefined} */
+  port;
+  /** Of the widget's own document. @type {any} */
+  nonce = undefined;
+  /** Whether the page shows several widgets that share one module. */
+  bundle = false;
+  attempt = 0;
+  /** @type {(() => void) | undefined} */
+  #unmount;
+
+  async connectedCallback() {
+    const { port, nonce, bundle, attempt } = this;
+    if (!port) return;
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    const style = dress().catch(() => undefined);
+    try {
+      const own = () => load('{{id}}.js', attempt);
+      const glue = await (bundle ? load('../bundle/bundle.js', attempt).catch(own) : own());
+      const sheet = await style;
+      if (!this.isConnected || this.port !== port) return;
+      if (sheet) root.adoptedStyleSheets = [sheet];
+      const handle = glue.mount('{{id}}', root, port, nonce);
+      this.#unmount = () => glue.unmount(handle);
+      if (!sheet) tell(port, 'error', 'style');
+    } catch (error) {
+      tell(port, 'fatal', 'start', `${error}`);
+    }
+  }
+
+  disconnectedCallback() {
+    const unmount = this.#unmount;
+    this.#unmount = undefined;
+    try {
+      unmount?.();
+    } catch {
+      // A module that has crashed cannot tidy up, and there is nothing left to tidy.
+    }
+  }
+
+  /** A move within the page changes nothing. */
+  connectedMoveCallback() {}
+}
+
+/**
+ * A line in the page's log; the page shows a card after a fatal one.
+ * @param {MessagePort} port
+ * @param {string} level
+ * @param {string} code
+ * @param {string} [data]
+ */
+const tell = (port, level, code, data) =>
+  port.postMessage(JSON.stringify({ jsonrpc: '2.0', method: 'log', params: { level, code, data } }));
+
+if (!customElements.get(tag)) customElements.define(tag, GreffonElement);
