@@ -30,26 +30,3 @@ pub fn mount(shadow: ShadowRoot, settings: &str) {
     let props = page::Props { stage: StageHandle::new(stage), settings: Settings::read(settings) };
     yew::Renderer::<Page>::with_root_and_props(element, props).render();
 }
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use greffon_kit::i18n::{Lang, Text as _, typography_problems};
-
-    use crate::texts::T;
-
-    #[test]
-    fn french_texts_follow_french_typography() {
-        for (key, name) in T::ALL.into_iter().zip(T::NAMES) {
-            assert_eq!(typography_problems(key.raw(Lang::Fr)), Vec::<&str>::new(), "{name}");
-        }
-    }
-
-    #[test]
-    fn no_text_stands_outside_the_catalogue() {
-        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let found = greffon_texts::scan::folder(&sources).expect("the sources can be read");
-        assert!(found.is_empty(), "{}", greffon_texts::scan::report(&found));
-    }
-}

@@ -41,7 +41,7 @@ pub fn DataTable(props: &Props) -> Html {
             <table class="gf-table" id={props.id.clone()}>
                 <caption>
                     <span id={caption_id}>{ props.caption.clone() }</span>
-                    if let Some(note) = &props.note { <span class="gf-table__note">{ note.clone() }</span> }
+                    if let Some(note) = &props.note { {" "}<span class="gf-table__note">{ note.clone() }</span> }
                 </caption>
                 { props.children.clone() }
             </table>

@@ -167,8 +167,7 @@ impl Drop for Shown {
     }
 }
 
-/// A frame that is as high as its content may be higher than the screen: its middle may be out of sight, so the dialog
-/// stands where the person was.
+/// Puts the dialog where the person was, where the middle of the frame may be out of sight.
 fn place(dialog: &HtmlDialogElement, before: Option<&HtmlElement>) {
     let style = dialog.style();
     // Removing what is not there changes nothing.
@@ -177,12 +176,37 @@ fn place(dialog: &HtmlDialogElement, before: Option<&HtmlElement>) {
     let frame = window.inner_height().ok().and_then(|height| height.as_f64());
     let screen = window.screen().and_then(|screen| screen.avail_height()).ok().map(f64::from);
     let (Some(frame), Some(screen), Some(before)) = (frame, screen, before) else { return };
-    if frame <= screen {
-        return;
+    if let Some(top) = top(frame, screen, before.get_bounding_client_rect().top()) {
+        // The browser takes every length.
+        let _ = style.set_property("margin-block", &format!("{top}px auto"));
     }
-    let top = (before.get_bounding_client_rect().top() - screen / 4.0).clamp(0.0, frame - screen / 2.0);
+}
+
+/// Where the dialog begins in a frame that is higher than the screen, because it is as high as its content: a little
+/// above what had focus. Heights in CSS px. None where the frame fits the screen and its middle is in sight.
+fn top(frame: f64, screen: f64, focused: f64) -> Option<i32> {
+    if frame <= screen {
+        return None;
+    }
+    let top = (focused - screen / 4.0).clamp(0.0, frame - screen / 2.0);
     #[expect(clippy::cast_possible_truncation, reason = "a place on a page, in px")]
-    let top = top as i32;
-    // The browser takes every length.
-    let _ = style.set_property("margin-block", &format!("{top}px auto"));
+    Some(top as i32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::top;
+
+    #[test]
+    fn in_a_high_frame_the_dialog_stands_near_what_opened_it() {
+        assert_eq!(top(3000.0, 800.0, 2000.0), Some(1800));
+        assert_eq!(top(3000.0, 800.0, 50.0), Some(0));
+        assert_eq!(top(3000.0, 800.0, 2990.0), Some(2600), "all of it can be seen");
+        assert_eq!(top(801.0, 800.0, 900.0), Some(401));
+    }
+
+    #[test]
+    fn in_a_frame_that_fits_the_middle_is_right() {
+        assert_eq!(top(800.0, 800.0, 700.0), None);
+    }
 }

@@ -76,9 +76,9 @@ pub fn Field(props: &Props) -> Html {
                 <p class="gf-field__hint" id={hint_id}>{ hint.clone() }</p>
             }
             // Always there: a screen reader tells what changes inside, not what appears with it.
-            <p class="gf-field__error" id={error_id} aria-live="polite">
+            <div class="gf-field__error" id={error_id} aria-live="polite">
                 if let Some(error) = &props.error { <Icon picture={Picture::Warning} /><span>{ error.clone() }</span> }
-            </p>
+            </div>
             { control(props, described) }
         </div>
     }

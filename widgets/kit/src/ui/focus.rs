@@ -1,7 +1,7 @@
 //! Moving focus on purpose.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, NodeList, ShadowRoot};
+use web_sys::{Element, HtmlElement, HtmlInputElement, NodeList, ShadowRoot};
 
 const FOCUSABLE: &str = "a[href],button:not([disabled]),input:not([disabled]),select:not([disabled]),textarea:not([disabled]),summary,[tabindex='0']";
 
@@ -32,9 +32,17 @@ fn stops_among(found: &NodeList) -> Vec<HtmlElement> {
         .collect()
 }
 
-/// What is not laid out (in a closed disclosure or dialog) cannot take focus.
+/// What is not laid out (in a closed dialog) cannot take focus.
 fn is_shown(element: &HtmlElement) -> bool {
-    element.get_client_rects().length() > 0
+    !is_folded_away(element) && element.get_client_rects().length() > 0
+}
+
+/// A closed disclosure folds away all but its summary; a browser may still lay it out.
+fn is_folded_away(element: &Element) -> bool {
+    let Ok(Some(details)) = element.closest("details:not([open])") else { return false };
+    let around = details.parent_element();
+    let is_summary = element.tag_name() == "SUMMARY" && element.parent_element() == Some(details);
+    !is_summary || around.is_some_and(|around| is_folded_away(&around))
 }
 
 /// Tab stops once at a group of radios: at the chosen one, if there is one.
