@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::tracker::Tracker;
 
 /// A back end is asked again after a growing while.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 pub(crate) fn all() -> Vec<Journey> {
     journeys![

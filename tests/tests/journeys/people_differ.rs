@@ -200,7 +200,7 @@ async fn the_overview_goes_to_paper_without_its_buttons(stage: &Stage) -> Result
         let cdp = pupil.visitor.browser.webdriver().cdp();
         cdp.send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
         let outcome = until("the page's buttons to go", async || {
-            Ok(pupil.widget.find_all(&Query::role("button")).await?.iter().count() <= 16)
+            Ok(pupil.widget.find_all(&Query::role("button")).await?.len() <= 16)
         })
         .await;
         cdp.send_raw("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
