@@ -41,7 +41,9 @@ async fn a_person_takes_and_erases_their_own_and_nothing_else() {
     assert_eq!(items(&export, "shared"), [format!("open/{id}/1.1"), format!("positions/{id}/1.1")]);
     assert_eq!(export["files"][0]["file"], "note");
 
-    let mut watching = leo.follow("/shared/events?since=2").await;
+    // The first event says that the stream stands where the erasure finds it.
+    let mut watching = leo.follow("/shared/events?since=1").await;
+    assert_eq!(watching.next().await.unwrap().items(), [("board/leo".to_owned(), 2)]);
     let erased = amina.post("/erase", &json!({})).await.ok();
     let keys: Vec<&str> =
         erased["items"].as_array().unwrap().iter().map(|i| i["key"].as_str().unwrap()).collect();
