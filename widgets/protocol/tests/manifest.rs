@@ -5,6 +5,9 @@ use greffon_protocol::Manifest;
 use greffon_protocol::Profile;
 use serde_json::{Value, json};
 
+/// What makes a good manifest bad.
+type Change = Box<dyn FnOnce(&mut Value)>;
+
 fn good() -> Value {
     json!({
         "greffon": 1, "id": "notes", "version": "1.2.0", "major": 1,
@@ -39,7 +42,7 @@ fn a_good_one_is_taken() {
 
 #[test]
 fn each_fault_is_named_with_its_place() {
-    let cases: [(&str, Box<dyn FnOnce(&mut Value)>); 12] = [
+    let cases: [(&str, Change); 12] = [
         ("/greffon:", Box::new(|m| m["greffon"] = 2.into())),
         ("/id:", Box::new(|m| m["id"] = "Notes".into())),
         ("/major:", Box::new(|m| m["major"] = 2.into())),
