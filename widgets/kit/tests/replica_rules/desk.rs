@@ -149,7 +149,9 @@ impl Desk {
     /// The conflicts that were told, gestures included.
     pub(crate) fn clashes(&self) -> Vec<Clash> {
         let clash = |effect: &Effect| match effect {
-            Effect::Report(Report { trouble: Trouble::Conflict { clash, .. }, .. }) => Some(clash.clone()),
+            Effect::Report(Report { trouble: Trouble::Conflict { clash, .. }, .. }) => {
+                Some((**clash).clone())
+            }
             _ => None,
         };
         self.effects.iter().filter_map(clash).collect()
