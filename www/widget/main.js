@@ -10,6 +10,8 @@ document.adoptedStyleSheets = [sheet];
 const { greffonBoot: boot } = window;
 boot.onport = () => {
   const element = Object.assign(document.createElement(tag), { port: boot.port, nonce: boot.nonce });
-  document.body.replaceChildren(element);
+  const main = document.createElement('main');
+  main.append(element);
+  document.body.replaceChildren(main);
 };
 if (boot.port) boot.onport();
