@@ -126,6 +126,10 @@ fn trials(
                     trials.push(ignored(name, missing.to_string()));
                     continue;
                 }
+                if let Some(reason) = pending(&name) {
+                    trials.push(ignored(name, reason.to_owned()));
+                    continue;
+                }
                 let (lane, runtime) = (Arc::clone(&lanes[engine]), Arc::clone(runtime));
                 let (journey, engine, mode, title) = (*journey, *engine, *mode, name.clone());
                 trials.push(Trial::test(name, move || {
@@ -137,6 +141,20 @@ fn trials(
         }
     }
     trials
+}
+
+/// What is known not to hold yet, or not yet seen to hold, with the reason: `name: reason` a line, where a `*` at the
+/// end of the name stands for anything. It is listed as ignored, so that nobody takes it for passed.
+const PENDING: &str = include_str!("../pending.txt");
+
+fn pending(name: &str) -> Option<&'static str> {
+    PENDING.lines().filter_map(|line| line.rsplit_once(": ")).find_map(|(pattern, reason)| {
+        let fits = match pattern.strip_suffix('*') {
+            Some(start) => name.starts_with(start),
+            None => name == pattern,
+        };
+        fits.then_some(reason)
+    })
 }
 
 fn ignored(name: String, reason: String) -> Trial {
