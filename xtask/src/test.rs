@@ -68,6 +68,7 @@ pub(crate) fn describe_surroundings(command: &mut Command, workspace: &Workspace
     command.env("PATH", tools.path());
     command.env("GREFFON_SITE", workspace.site());
     command.env("GREFFON_HOST", workspace.target().join("release").join(crate::demo::HOST));
+    command.env("GREFFON_AXE", tools.node_modules.join("axe-core/axe.min.js"));
     if let Some(folder) = tools.test_modules.as_deref().and_then(|modules| modules.parent()) {
         command.env("GREFFON_NPM", folder);
     }

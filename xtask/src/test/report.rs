@@ -171,7 +171,10 @@ impl Report {
             }
         };
         let log = self.logs.join(format!("{}.log", log_name(name)));
-        fs::write(&log, &output).with_context(|| format!("writing {}", log.display()))?;
+        // The folder may be gone: somebody may clean while the tests run.
+        fs::create_dir_all(&self.logs)
+            .and_then(|()| fs::write(&log, &output))
+            .with_context(|| format!("writing {}", log.display()))?;
         let passed = match &verdict {
             Verdict::Passed(counts) if counts.total() > 1 => {
                 step.done(format_args!("{} passed", counts.passed));
