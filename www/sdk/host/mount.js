@@ -110,13 +110,11 @@ export const mount = (el, options) => {
           surroundings = watchSurroundings(host, near);
         });
         signal.throwIfAborted();
-        const { granted, limits, title, user } = (host.described = await backend.open(instance, host.manifest));
+        const { granted, limits, title } = (host.described = await backend.open(instance, host.manifest));
         signal.throwIfAborted();
         host.title = options.title ?? title;
         host.granted = new Set([...required, ...optional].map(({ name }) => name)
           .filter((name) => host.decided[name] ?? granted.includes(name)));
-        // `profile` and `roles` are one capability; `groups`, `id` and `name`, all before p, have one each.
-        for (const member in user) host.granted.has('user:' + (member > 'p' ? 'role' : member)) || delete (/** @type {any} */ (user))[member];
         Object.assign(host.limits, limits);
         setLink(link);
         if (required.some(({ name }) => !host.granted.has(name))) return host.fail('capability');
