@@ -5,10 +5,15 @@
 //! It knows the protocol and Yew. It never knows a widget, never reaches the network, and keeps nothing in the
 //! browser: all that leaves a widget goes through its port.
 
+// The macro names the kit by its own name, here too.
+extern crate self as greffon_kit;
+
 pub mod chance;
 pub mod dates;
+pub mod dom;
 pub mod errors;
 pub mod i18n;
+pub mod json;
 pub mod link;
 pub mod mount;
 pub mod print;
@@ -19,3 +24,7 @@ pub mod stage;
 pub mod store;
 pub mod ui;
 pub mod widget;
+
+/// The markup of Yew's `html!`, expanded to little code (see `greffon_markup`). In a file that has Yew's prelude,
+/// `use greffon_kit::html;` takes the place of Yew's own.
+pub use greffon_markup::html;

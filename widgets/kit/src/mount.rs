@@ -2,13 +2,14 @@
 
 use std::cell::{Cell, RefCell};
 
-use greffon_protocol::envelope::to_value;
 use greffon_protocol::message::{Log, LogLevel};
+use greffon_protocol::wire::ToJson;
 use greffon_protocol::{Envelope, Method};
-use serde_json::json;
+use serde_json::{Map, Value};
 use web_sys::{MessagePort, ShadowRoot};
 use yew::{AppHandle, Renderer};
 
+use crate::json;
 use crate::shell::{Props, Shell};
 use crate::stage::Stage;
 use crate::widget::Widget;
@@ -53,10 +54,14 @@ pub fn unmount(handle: u32) {
 /// A panic ends every widget of this module: each host is told, shows its card and offers to load again. Writes that
 /// were sent are in the host's hands already.
 fn report_panic(info: &std::panic::PanicHookInfo<'_>) {
-    let at = info.location().map(|place| [place.file(), ":", &place.line().to_string()].concat());
-    let log = Log { level: LogLevel::Fatal, code: "panic".to_owned(), data: Some(json!({ "at": at })) };
-    let text =
-        Envelope::Notification { method: Method::Log.name().to_owned(), params: to_value(&log) }.to_text();
+    let at = info
+        .location()
+        .map_or_else(String::new, |place| [place.file(), ":", &place.line().to_string()].concat());
+    let mut data = Map::new();
+    data.insert("at".to_owned(), Value::from(at));
+    let log = Log { level: LogLevel::Fatal, code: "panic".to_owned(), data: Some(Value::Object(data)) };
+    let note = Envelope::Notification { method: Method::Log.name().to_owned(), params: log.to_json() };
+    let text = json::write(&note.into_value());
     MOUNTED.with(|all| {
         for mounted in all.try_borrow().iter().flat_map(|all| all.iter()) {
             // The instance is lost either way.

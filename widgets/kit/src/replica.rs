@@ -21,6 +21,7 @@
 //!    gets their value back ([`Trouble::Conflict`]); nobody's saved work is replaced by somebody who never saw it.
 //! 4. **Nothing typed is lost silently.** A change ends confirmed, or in a report with its values.
 
+mod cells;
 mod edit;
 mod following;
 mod history;
@@ -31,8 +32,6 @@ mod report;
 mod sending;
 mod view;
 
-use std::collections::BTreeMap;
-
 use greffon_protocol::storage::{ReadParams, WatchParams, WriteParams};
 use greffon_protocol::{Key, Rev, Scope};
 use serde_json::Value;
@@ -42,6 +41,7 @@ pub use merge::{Clash, Side};
 pub use policy::{ListById, Policy};
 pub use report::{Choice, Report, Status, TakenBack, Trouble};
 
+use cells::Cells;
 use following::{Follow, Pages};
 use history::History;
 use pace::Pace;
@@ -141,7 +141,7 @@ pub struct Replica {
     config: Config,
     pace: Pace,
 
-    cells: BTreeMap<Key, Cell>,
+    cells: Cells,
     /// Everything up to this counter is known.
     reach: Rev,
     /// Items known to be deleted beyond reach, so that older news does not bring them back.
@@ -174,7 +174,7 @@ impl Replica {
         Self {
             pace: Pace::new(config.seed),
             config,
-            cells: BTreeMap::new(),
+            cells: Cells::default(),
             reach: 0,
             graves: Vec::new(),
             ground: Ground::Unknown,
@@ -258,11 +258,9 @@ impl Replica {
 
     fn finish(&mut self) -> Vec<Effect> {
         let mut effects = core::mem::take(&mut self.out);
-        let mut changed = core::mem::take(&mut self.changed);
+        let changed = core::mem::take(&mut self.changed);
         if !changed.is_empty() {
-            changed.sort_unstable();
-            changed.dedup();
-            effects.insert(0, Effect::Changed(changed));
+            effects.insert(0, Effect::Changed(cells::in_order(changed)));
         }
         effects
     }

@@ -6,16 +6,16 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use greffon_protocol::envelope::from_value;
 use greffon_protocol::message::{
     Announce, Dirty, InitParams, InitResult, Log, LogLevel, Open, ServiceCall, ServiceResult,
 };
-use greffon_protocol::{Capability, ErrorKind, Method, RpcError};
+use greffon_protocol::{Capability, ErrorKind, Method, RpcError, wire};
 use serde_json::{Map, Value};
 use web_sys::MessagePort;
 use yew::prelude::*;
 
 use crate::dates::now;
+use crate::html;
 use crate::i18n::kit::T;
 use crate::i18n::{Lang, Text};
 use crate::link::{Incoming, Link};
@@ -23,7 +23,7 @@ use crate::replica::{Choice, Trouble};
 use crate::session::Session;
 use crate::stage::Stage;
 use crate::store::{Store, StoreNews, Terms};
-use crate::ui::{self, Button, ButtonKind, Notice, SaveState, Tone};
+use crate::ui::{self, ButtonKind, ButtonProps, NoticeProps, SaveState, Tone};
 use crate::widget::{Effect, Event, Widget};
 
 /// Properties of [`Shell`].
@@ -106,7 +106,7 @@ impl<W: Widget> Component for Shell<W> {
         };
         let opened = ctx.link().callback(Msg::Opened);
         link.request(Method::SessionInit, &init, move |answer| {
-            opened.emit(answer.and_then(from_value::<InitResult>).map(Box::new));
+            opened.emit(answer.and_then(wire::read::<InitResult>).map(Box::new));
         });
         let own = ctx.link().callback(Msg::Own);
         Self { link, opened: None, failed: None, focus: None, own }
@@ -220,7 +220,7 @@ impl<W: Widget> Shell<W> {
                     let answered = ctx.link().callback(move |outcome| Msg::Answered(call, outcome));
                     let params = ServiceCall { name, args, op_id: None };
                     self.link.request(Method::ServiceCall, &params, move |answer| {
-                        answered.emit(answer.and_then(from_value::<ServiceResult>).map(|result| result.data));
+                        answered.emit(answer.and_then(wire::read::<ServiceResult>).map(|result| result.data));
                     });
                 }
                 Effect::Announce(text) => {
@@ -243,7 +243,11 @@ impl<W: Widget> Shell<W> {
     fn before_opening(&self) -> Html {
         let lang = Lang::default();
         match &self.failed {
-            Some(_) => html! { <Notice tone={Tone::Bad}><p>{ T::ErrorStart.get(lang) }</p></Notice> },
+            Some(_) => ui::notice(NoticeProps {
+                tone: Tone::Bad,
+                children: html! { <p>{ T::ErrorStart.get(lang) }</p> },
+                ..NoticeProps::default()
+            }),
             None => html! { <p class="gf-loading">{ T::Loading.get(lang) }</p> },
         }
     }
@@ -260,10 +264,17 @@ fn problem<W: Widget>(ctx: &yew::Context<Shell<W>>, trouble: &Trouble, lang: Lan
         Trouble::Conflict { .. } => T::ErrorKeepMine,
         Trouble::Refused { .. } | Trouble::Unreadable { .. } => T::ErrorRetry,
     };
-    html! {
-        <Notice tone={Tone::Bad} title={T::ErrorTitle.get(lang)} close={T::Close.get(lang)} onclose={settle(Choice::Theirs)}>
-            <p>{ crate::errors::text(kind, lang) }</p>
-            <Button kind={ButtonKind::Quiet} label={again.get(lang)} onclick={settle(Choice::Mine)} />
-        </Notice>
-    }
+    let again = ui::button(ButtonProps {
+        kind: ButtonKind::Quiet,
+        label: again.get(lang).into(),
+        onclick: settle(Choice::Mine),
+        ..ButtonProps::default()
+    });
+    ui::notice(NoticeProps {
+        tone: Tone::Bad,
+        title: Some(T::ErrorTitle.get(lang).into()),
+        close: Some(T::Close.get(lang).into()),
+        onclose: settle(Choice::Theirs),
+        children: html! { <><p>{ crate::errors::text(kind, lang) }</p>{ again }</> },
+    })
 }

@@ -64,6 +64,7 @@ impl Stage {
             let _ = style.set_property("--gf-unit", &size);
         }
         for (name, value) in context.colors.iter().flatten() {
+            let Some(value) = value.as_str() else { continue };
             if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
                 let _ = style.set_property(&["--gf-", name].concat(), value);
             }

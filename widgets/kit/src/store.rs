@@ -1,10 +1,9 @@
 //! The replica of `shared`, carried over the port: what it wants sent is sent, what comes back goes in.
 
 use gloo_timers::callback::Timeout;
-use greffon_protocol::envelope::from_value;
 use greffon_protocol::message::LinkState;
 use greffon_protocol::storage::{ReadResult, StorageChanged, UnwatchParams, WatchResult, WriteResult};
-use greffon_protocol::{Key, Method, RpcError, Scope};
+use greffon_protocol::{Key, Method, RpcError, Scope, wire};
 use yew::Callback;
 
 use crate::chance::random_bits;
@@ -170,16 +169,16 @@ impl Store {
             match effect {
                 Effect::Write(params) => self.link.request(Method::StorageWrite, &params, {
                     let op_id = params.op_id.clone();
-                    move |answer| news.emit(StoreNews::Written(op_id, answer.and_then(from_value)))
+                    move |answer| news.emit(StoreNews::Written(op_id, answer.and_then(wire::read)))
                 }),
                 Effect::Watch { ticket, params } => {
                     self.link.request(Method::StorageWatch, &params, move |answer| {
-                        news.emit(StoreNews::Watched(ticket, answer.and_then(from_value)));
+                        news.emit(StoreNews::Watched(ticket, answer.and_then(wire::read)));
                     });
                 }
                 Effect::Read { ticket, params } => {
                     self.link.request(Method::StorageRead, &params, move |answer| {
-                        news.emit(StoreNews::Read(ticket, answer.and_then(from_value)));
+                        news.emit(StoreNews::Read(ticket, answer.and_then(wire::read)));
                     });
                 }
                 Effect::Unwatch { watch } => {

@@ -56,6 +56,8 @@ impl Capability {
     }
 }
 
+crate::wire::text!(Capability, |text| Some(Self(text)), Self::as_str);
+
 impl From<&str> for Capability {
     fn from(name: &str) -> Self {
         Self::new(name)

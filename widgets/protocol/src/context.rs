@@ -1,8 +1,10 @@
 //! Where and how the widget is shown (section 4).
 
+#[cfg(feature = "schema")]
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::uai::Uai;
 
@@ -45,8 +47,10 @@ context! {
     font_scale: f32,
     /// Whether the person asked for a reading font.
     dyslexia_font: bool,
-    /// Values of colour properties by name without the dashes (`accent`: `#2F5D50`).
-    colors: BTreeMap<String, String>,
+    /// Values of colour properties by name without the dashes (`accent`: `#2F5D50`); all are texts. Kept as they came,
+    /// because a map of another type would be one more tree in every widget.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<BTreeMap<String, String>>"), ts(as = "Option<BTreeMap<String, String>>"))]
+    colors: Map<String, Value>,
     /// The room there is.
     container: Container,
     /// How the widget is displayed.

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::error::{ErrorData, ErrorKind, RpcError};
 use crate::guard;
+use crate::wire::{FromJson, ToJson};
 
 /// The number of a request, chosen by its sender, from 1; each side counts for itself.
 pub type RequestId = u32;
@@ -50,19 +51,29 @@ pub struct BadMessage {
 impl Envelope {
     /// Reads a text of at most `max` UTF-16 units. Unknown members are ignored; everything else is strict.
     pub fn parse(text: &str, max: u32) -> Result<Self, BadMessage> {
+        Self::parse_with(text, max, |text| serde_json::from_str(text).ok())
+    }
+
+    /// As [`Envelope::parse`], for who reads JSON by other means; `None` where the text is none.
+    pub fn parse_with(
+        text: &str,
+        max: u32,
+        read: impl FnOnce(&str) -> Option<Value>,
+    ) -> Result<Self, BadMessage> {
         guard::check(text, max).map_err(|refusal| {
-            let mut error = RpcError::new(refusal.kind(), refusal.to_string());
+            let mut error = RpcError::new(refusal.kind(), refusal.text());
             if let guard::Refusal::TooLong(limit) = refusal {
                 error.data.limit = Some(u64::from(limit));
             }
             BadMessage { id: None, error }
         })?;
-        let value: Value = serde_json::from_str(text)
-            .map_err(|_| BadMessage::new(None, ErrorKind::Parse, "the message is not JSON"))?;
-        let Value::Object(members) = value else {
-            return Err(BadMessage::new(None, ErrorKind::Invalid, "a message is one object, never a batch"));
-        };
-        Self::from_members(members)
+        match read(text) {
+            Some(Value::Object(members)) => Self::from_members(members),
+            Some(_) => {
+                Err(BadMessage::new(None, ErrorKind::Invalid, "a message is one object, never a batch"))
+            }
+            None => Err(BadMessage::new(None, ErrorKind::Parse, "the message is not JSON")),
+        }
     }
 
     fn from_members(mut members: Map<String, Value>) -> Result<Self, BadMessage> {
@@ -79,9 +90,10 @@ impl Envelope {
         if members.get("jsonrpc").and_then(Value::as_str) != Some("2.0") {
             return Err(invalid("jsonrpc must be \"2.0\""));
         }
-        match (members.remove("method"), members.remove("result"), members.remove("error")) {
+        let mut take = |name: &str| members.get_mut(name).map(Value::take);
+        match (take("method"), take("result"), take("error")) {
             (Some(Value::String(method)), None, None) => {
-                let params = members.remove("params").unwrap_or_else(|| Value::Object(Map::new()));
+                let params = take("params").unwrap_or_else(|| Value::Object(Map::new()));
                 if !params.is_object() {
                     return Err(invalid("params must be an object"));
                 }
@@ -98,27 +110,33 @@ impl Envelope {
 
     /// The text that goes over the port.
     pub fn to_text(&self) -> String {
+        self.clone().into_value().to_string()
+    }
+
+    /// The same before it is text, for who writes JSON by other means.
+    pub fn into_value(self) -> Value {
         let mut members = Map::new();
-        members.insert("jsonrpc".to_owned(), "2.0".into());
+        let mut put = |name: &str, value: Value| members.insert(name.to_owned(), value);
+        put("jsonrpc", "2.0".into());
         match self {
             Self::Request { id, method, params } => {
-                members.insert("id".to_owned(), (*id).into());
-                members.insert("method".to_owned(), method.as_str().into());
-                members.insert("params".to_owned(), params.clone());
+                put("id", id.into());
+                put("method", method.into());
+                put("params", params);
             }
             Self::Notification { method, params } => {
-                members.insert("method".to_owned(), method.as_str().into());
-                members.insert("params".to_owned(), params.clone());
+                put("method", method.into());
+                put("params", params);
             }
             Self::Response { id, outcome } => {
-                members.insert("id".to_owned(), id.map_or(Value::Null, Value::from));
+                put("id", id.map_or(Value::Null, Value::from));
                 match outcome {
-                    Ok(result) => members.insert("result".to_owned(), result.clone()),
-                    Err(error) => members.insert("error".to_owned(), to_value(error)),
+                    Ok(result) => put("result", result),
+                    Err(error) => put("error", error.to_json()),
                 };
             }
         }
-        Value::Object(members).to_string()
+        Value::Object(members)
     }
 }
 
@@ -136,7 +154,7 @@ impl BadMessage {
 /// An error object of the other side. One of an unknown kind counts as `internal`, so that newer hosts are understood.
 fn read_error(error: Value) -> RpcError {
     let message = error.get("message").and_then(Value::as_str).unwrap_or_default().to_owned();
-    serde_json::from_value(error).unwrap_or_else(|_| RpcError {
+    RpcError::from_json(error).unwrap_or_else(|_| RpcError {
         code: ErrorKind::Internal.code(),
         message,
         data: Box::new(ErrorData::new(ErrorKind::Internal)),

@@ -28,15 +28,20 @@ impl Refusal {
             Self::TooDeep | Self::ForbiddenKey => ErrorKind::Invalid,
         }
     }
+
+    /// What the sender is told.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::TooLong(_) => "the message is too long",
+            Self::TooDeep => "the message is nested deeper than 32",
+            Self::ForbiddenKey => "a key is __proto__, constructor or prototype",
+        }
+    }
 }
 
 impl core::fmt::Display for Refusal {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str(match self {
-            Self::TooLong(_) => "the message is too long",
-            Self::TooDeep => "the message is nested deeper than 32",
-            Self::ForbiddenKey => "a key is __proto__, constructor or prototype",
-        })
+        f.write_str(self.text())
     }
 }
 

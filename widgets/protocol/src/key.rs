@@ -102,6 +102,8 @@ fn check_grammar(text: &str) -> Result<(), KeyError> {
     if text.bytes().all(allowed) { Ok(()) } else { Err(KeyError::Character) }
 }
 
+crate::wire::text!(Key, |text| Self::new(text).ok(), Self::as_str);
+
 impl TryFrom<String> for Key {
     type Error = KeyError;
 

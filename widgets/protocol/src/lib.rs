@@ -23,6 +23,7 @@ pub mod method;
 pub mod storage;
 pub mod uai;
 pub mod user;
+pub mod wire;
 
 #[cfg(feature = "schema")]
 pub mod schema;

@@ -37,6 +37,8 @@ impl Uai {
     }
 }
 
+crate::wire::text!(Uai, |text| Some(Self(text)), Self::as_str);
+
 fn check(text: &str) -> Option<UaiWarning> {
     let &[ref digits @ .., letter] = text.as_bytes() else { return Some(UaiWarning::Shape) };
     if digits.len() != 7 || !digits.iter().all(u8::is_ascii_digit) || !letter.is_ascii_uppercase() {

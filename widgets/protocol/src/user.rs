@@ -109,6 +109,8 @@ impl Profile {
     }
 }
 
+crate::wire::text!(Profile, |text| Self::try_from(text).ok(), |profile| profile.name());
+
 impl TryFrom<String> for Profile {
     type Error = UnknownProfile;
 

@@ -2,6 +2,7 @@
 
 use greffon_crcn_model::framework::Level;
 use greffon_crcn_model::position::Standing;
+use greffon_kit::html;
 use yew::prelude::*;
 
 /// The mark of the person's own level: a hollow ring with the figure; dashed and empty without one.

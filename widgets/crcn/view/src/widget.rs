@@ -10,8 +10,8 @@ use greffon_kit::session::Session;
 use greffon_kit::ui::SaveState;
 use greffon_kit::widget::{Effect, Event, Widget};
 use greffon_protocol::Key;
-use greffon_protocol::envelope::to_value;
 use greffon_protocol::http::TallyArgs;
+use greffon_protocol::wire::ToJson;
 use yew::{Callback, Html};
 
 use crate::text::T;
@@ -155,7 +155,7 @@ impl Crcn {
                 ModelEffect::CallTally { group } => {
                     self.calls = self.calls.wrapping_add(1);
                     self.asked.push((self.calls, group.clone()));
-                    let args = to_value(&TallyArgs { name: "levels".to_owned(), group });
+                    let args = TallyArgs { name: "levels".to_owned(), group }.to_json();
                     Effect::Call { call: self.calls, name: "tally".to_owned(), args }
                 }
                 ModelEffect::Announce(say) => Effect::Announce(words::say(&say, lang)),

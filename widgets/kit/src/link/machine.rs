@@ -1,9 +1,11 @@
 //! The rules of the port, without a port: text in, events out; time is an argument, in ms.
 
-use greffon_protocol::envelope::to_value;
 use greffon_protocol::message::{CancelParams, ProgressParams};
-use greffon_protocol::{Envelope, ErrorKind, Limits, Method, RequestId, RpcError, envelope};
-use serde_json::Value;
+use greffon_protocol::wire::{self, ToJson};
+use greffon_protocol::{Envelope, ErrorKind, Limits, Method, RequestId, RpcError};
+use serde_json::{Map, Value};
+
+use crate::json;
 
 /// What came of a text.
 #[derive(Debug, PartialEq)]
@@ -83,7 +85,7 @@ impl<C> Machine<C> {
         }
         self.last_id = self.last_id.wrapping_add(1).max(1);
         let id = self.last_id;
-        let text = Envelope::Request { id, method: method.name().to_owned(), params }.to_text();
+        let text = text_of(Envelope::Request { id, method: method.name().to_owned(), params });
         if let Err(error) = self.check_length(&text) {
             return Err((context, error));
         }
@@ -93,13 +95,13 @@ impl<C> Machine<C> {
 
     /// The text of a notification; `None` once closed.
     pub fn notify(&self, method: Method, params: Value) -> Option<String> {
-        let text = Envelope::Notification { method: method.name().to_owned(), params }.to_text();
+        let text = text_of(Envelope::Notification { method: method.name().to_owned(), params });
         (!self.closed && self.check_length(&text).is_ok()).then_some(text)
     }
 
     /// The text of an answer to the host.
     pub fn answer(id: RequestId, outcome: Result<Value, RpcError>) -> String {
-        Envelope::Response { id: Some(id), outcome }.to_text()
+        text_of(Envelope::Response { id: Some(id), outcome })
     }
 
     fn check_length(&self, text: &str) -> Result<(), RpcError> {
@@ -117,19 +119,19 @@ impl<C> Machine<C> {
         if self.closed {
             return Event::Nothing;
         }
-        match Envelope::parse(text, self.limits.message) {
-            Err(bad) => Event::Send(bad.into_response().to_text()),
+        match Envelope::parse_with(text, self.limits.message, |text| json::parse(text).ok()) {
+            Err(bad) => Event::Send(text_of(bad.into_response())),
             Ok(Envelope::Response { id, outcome }) => match id.and_then(|id| self.take(id)) {
                 Some(context) => Event::Answered(context, outcome),
                 None => Event::Nothing,
             },
             Ok(Envelope::Request { id, method, .. }) if method == Method::Ping.name() => {
-                Event::Send(Self::answer(id, Ok(to_value(&serde_json::Map::new()))))
+                Event::Send(Self::answer(id, Ok(Value::Object(Map::new()))))
             }
             Ok(Envelope::Request { id, method, params }) => Event::Asked { id, method, params },
             Ok(Envelope::Notification { method, params }) => match Method::from_name(&method) {
                 Some(Method::Progress) => {
-                    if let Ok(ProgressParams { id, .. }) = envelope::from_value(params) {
+                    if let Ok(ProgressParams { id, .. }) = wire::read(params) {
                         self.restart(id, now);
                     }
                     Event::Nothing
@@ -160,10 +162,9 @@ impl<C> Machine<C> {
         let late: Vec<Pending<C>> = late;
         late.into_iter()
             .map(|pending| {
-                let params = to_value(&CancelParams { id: pending.id });
-                let text =
-                    Envelope::Notification { method: Method::Cancel.name().to_owned(), params }.to_text();
-                (pending.context, text)
+                let params = CancelParams { id: pending.id }.to_json();
+                let cancel = Envelope::Notification { method: Method::Cancel.name().to_owned(), params };
+                (pending.context, text_of(cancel))
             })
             .collect()
     }
@@ -178,6 +179,10 @@ impl<C> Machine<C> {
         self.closed = true;
         std::mem::take(&mut self.pending).into_iter().map(|pending| pending.context).collect()
     }
+}
+
+fn text_of(message: Envelope) -> String {
+    json::write(&message.into_value())
 }
 
 /// The error of everything that was waiting when the port closed.

@@ -4,9 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use greffon_protocol::envelope::to_value;
+use greffon_protocol::wire::ToJson;
 use greffon_protocol::{Limits, Method, RequestId, RpcError};
-use serde::Serialize;
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -90,10 +89,10 @@ impl Link {
     pub fn request(
         &self,
         method: Method,
-        params: &impl Serialize,
+        params: &impl ToJson,
         done: impl FnOnce(Result<Value, RpcError>) + 'static,
     ) {
-        let sent = self.0.machine.borrow_mut().request(method, to_value(params), Box::new(done), now());
+        let sent = self.0.machine.borrow_mut().request(method, params.to_json(), Box::new(done), now());
         match sent {
             Ok((_, text)) => {
                 self.post(&text);
@@ -107,8 +106,8 @@ impl Link {
     }
 
     /// Sends a notification.
-    pub fn notify(&self, method: Method, params: &impl Serialize) {
-        let text = self.0.machine.borrow().notify(method, to_value(params));
+    pub fn notify(&self, method: Method, params: &impl ToJson) {
+        let text = self.0.machine.borrow().notify(method, params.to_json());
         if let Some(text) = text {
             self.post(&text);
         }

@@ -213,9 +213,18 @@ pub(super) fn put(
         match place {
             Value::Object(members) if last => {
                 match value {
-                    Some(value) => members.insert(segment, value),
-                    None => members.remove(&segment),
-                };
+                    Some(value) => {
+                        members.insert(segment, value);
+                    }
+                    // Put together again without it: taking it out of the tree is much code.
+                    None => {
+                        for (name, member) in core::mem::take(members) {
+                            if name != segment {
+                                members.insert(name, member);
+                            }
+                        }
+                    }
+                }
                 return true;
             }
             Value::Object(members) => match members.get_mut(&segment) {
@@ -279,7 +288,7 @@ fn unescape(segment: &str) -> String {
 fn id_segment(id: &Value) -> String {
     match id {
         Value::String(text) => text.clone(),
-        other => other.to_string(),
+        other => crate::json::write(other),
     }
 }
 

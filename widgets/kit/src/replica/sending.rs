@@ -173,7 +173,7 @@ impl Replica {
 
     /// What `ifRev` says of an item: 0 where it does not exist.
     pub(super) fn confirmed_rev(&self, key: &Key) -> Rev {
-        self.cells.get(key).map_or(0, |cell| if cell.value.is_some() { cell.rev } else { 0 })
+        self.cells.get(key.as_str()).map_or(0, |cell| if cell.value.is_some() { cell.rev } else { 0 })
     }
 
     /// Sends one batch, if it is to be sent. `false`: nothing was left of it, and it is gone.
@@ -215,7 +215,7 @@ impl Replica {
                 // Never the newest revision: what is sent was not merged with that.
                 if op.is_on(earlier) { earlier.if_rev } else { op.if_rev }
             } else {
-                let confirmed = self.cells.get(&op.key).and_then(|cell| cell.value.as_ref());
+                let confirmed = self.cells.get(op.key.as_str()).and_then(|cell| cell.value.as_ref());
                 if same(op.mine.as_ref(), confirmed) {
                     done.push(op.key.clone());
                 }
@@ -272,7 +272,7 @@ impl Replica {
         let keys = batch.keys();
         for op in batch.ops {
             // An equal revision means that the host told the outcome first, and it knows it better.
-            if self.cells.get(&op.key).is_none_or(|cell| cell.rev < rev) {
+            if self.cells.get(op.key.as_str()).is_none_or(|cell| cell.rev < rev) {
                 let (deleted, value) = (op.mine.is_none(), op.mine);
                 self.learn(Change { key: op.key, rev, value, deleted, by: None, at: None, op_id: None });
             }
@@ -368,7 +368,7 @@ impl Replica {
             }),
             // It is gone. When, we may not be told; believe it unless we have learnt something newer since.
             _ => {
-                if let Some(cell) = self.cells.get_mut(&key)
+                if let Some(cell) = self.cells.get_mut(key.as_str())
                     && (rev > cell.rev || cell.rev == if_rev)
                 {
                     cell.rev = rev.max(cell.rev);

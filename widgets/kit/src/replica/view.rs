@@ -3,6 +3,7 @@
 use greffon_protocol::{Change, Key, Rev};
 use serde_json::Value;
 
+use super::cells::in_order;
 use super::merge::{Merge, same};
 use super::policy::Policy;
 use super::report::Trouble;
@@ -37,13 +38,13 @@ impl Replica {
         if !change.key.as_str().starts_with(&self.config.prefix) {
             return;
         }
-        let known = self.cells.get(&change.key).map(|cell| cell.rev);
+        let known = self.cells.get(change.key.as_str()).map(|cell| cell.rev);
         let stale = known.is_some_and(|known| change.rev < known)
             || (change.rev <= self.reach && known != Some(change.rev));
         if stale {
             return;
         }
-        let cell = self.cells.entry(change.key.clone()).or_default();
+        let cell = self.cells.of(&change.key);
         let news = !same(cell.value.as_ref(), value.as_ref()) || cell.by != change.by;
         if value.is_none() {
             self.graves.push(change.key.clone());
@@ -61,10 +62,10 @@ impl Replica {
     pub(super) fn advance(&mut self, rev: Rev) {
         self.reach = self.reach.max(rev);
         let (reach, cells) = (self.reach, &mut self.cells);
-        self.graves.retain(|key| match cells.get(key) {
+        self.graves.retain(|key| match cells.get(key.as_str()) {
             Some(cell) if cell.value.is_none() && !cell.pending => {
                 if cell.rev <= reach {
-                    cells.remove(key);
+                    cells.remove(key.as_str());
                     false
                 } else {
                     true
@@ -85,10 +86,10 @@ impl Replica {
         for item in items {
             self.learn(item);
         }
-        changed.extend(self.changed.drain(..).filter(|key| !before.contains_key(key)));
+        changed.extend(self.changed.drain(..).filter(|key| before.get(key.as_str()).is_none()));
         self.changed = changed;
-        for (key, old) in before {
-            let new = self.cells.entry(key.clone()).or_default();
+        for (key, old) in before.into_all() {
+            let new = self.cells.of(&key);
             if !backwards && old.rev > rev.max(new.rev) {
                 new.rev = old.rev;
                 new.value.clone_from(&old.value);
@@ -124,7 +125,7 @@ impl Replica {
     /// Gives the first batch that cannot stand as a whole any more.
     fn refresh_key(&mut self, key: &Key) -> Option<u32> {
         let policy = Policy::of(self.config.policies, key.as_str());
-        let mut shown = self.cells.get(key).and_then(|cell| cell.value.clone());
+        let mut shown = self.cells.get(key.as_str()).and_then(|cell| cell.value.clone());
         let confirmed_rev = self.confirmed_rev(key);
         let mut pending = false;
         let mut settled = true;
@@ -168,10 +169,10 @@ impl Replica {
     }
 
     fn show(&mut self, key: &Key, pending: bool, shown: Option<Value>) {
-        if !pending && !self.cells.contains_key(key) {
+        if !pending && self.cells.get(key.as_str()).is_none() {
             return;
         }
-        let cell = self.cells.entry(key.clone()).or_default();
+        let cell = self.cells.of(key);
         if !same(cell.view(), shown.as_ref()) {
             self.changed.push(key.clone());
         }
@@ -179,7 +180,7 @@ impl Replica {
         cell.shown = if pending { shown } else { None };
         if !pending && cell.value.is_none() {
             if cell.rev <= self.reach {
-                self.cells.remove(key);
+                self.cells.remove(key.as_str());
             } else {
                 self.graves.push(key.clone());
             }
@@ -188,11 +189,7 @@ impl Replica {
 
     /// All items that wait for something.
     pub(super) fn pending_keys(&self) -> Vec<Key> {
-        let mut keys: Vec<Key> =
-            self.batches.iter().flat_map(|batch| &batch.ops).map(|op| op.key.clone()).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys
+        in_order(self.batches.iter().flat_map(|batch| &batch.ops).map(|op| op.key.clone()).collect())
     }
 
     /// Tells the person, and keeps the report until they settle it. A gesture that won is told and not kept.

@@ -1,8 +1,8 @@
 //! What the host says of itself.
 
-use greffon_protocol::envelope::{from_value, to_value};
 use greffon_protocol::message::{CapabilityChanged, FocusEnter, FocusParams, PrintResult, SessionState};
 use greffon_protocol::storage::StorageChanged;
+use greffon_protocol::wire::{self, ToJson};
 use greffon_protocol::{Context, ErrorKind, Method, RequestId, RpcError};
 use serde_json::{Map, Value};
 
@@ -28,29 +28,29 @@ impl<W: Widget> Shell<W> {
         let Some(opened) = &mut self.opened else { return false };
         match method {
             Method::ContextChanged => {
-                let Ok(patch) = from_value::<Context>(params) else { return false };
+                let Ok(patch) = wire::read::<Context>(params) else { return false };
                 opened.session.context.merge(patch);
                 let session = opened.session.clone();
                 self.set_stage(ctx, &session);
                 self.event(ctx, Event::Session);
             }
             Method::CapabilityChanged => {
-                let Ok(change) = from_value::<CapabilityChanged>(params) else { return false };
+                let Ok(change) = wire::read::<CapabilityChanged>(params) else { return false };
                 opened.session.granted = change.granted;
                 self.event(ctx, Event::Session);
             }
             Method::SessionState => {
-                let Ok(change) = from_value::<SessionState>(params) else { return false };
+                let Ok(change) = wire::read::<SessionState>(params) else { return false };
                 opened.session.link = change.state;
                 self.store_news(ctx, StoreNews::Link(change.state));
                 self.event(ctx, Event::Session);
             }
             Method::StorageChanged => {
-                let Ok(change) = from_value::<StorageChanged>(params) else { return false };
+                let Ok(change) = wire::read::<StorageChanged>(params) else { return false };
                 self.store_news(ctx, StoreNews::Changed(change));
             }
             Method::UiFocus => {
-                let enter = from_value::<FocusParams>(params).unwrap_or_default().enter;
+                let enter = wire::read::<FocusParams>(params).unwrap_or_default().enter;
                 let stage = ctx.props().stage.borrow();
                 match enter {
                     Some(FocusEnter::First) => ui::focus_edge(stage.shadow(), false),
@@ -85,7 +85,7 @@ impl<W: Widget> Shell<W> {
             }
             Some(Method::PrintPrepare) => {
                 let html = Some(crate::print::document(&ctx.props().stage.borrow()));
-                self.link.answer(id, Ok(to_value(&PrintResult { html, svg: None })));
+                self.link.answer(id, Ok(PrintResult { html, svg: None }.to_json()));
                 false
             }
             _ => {

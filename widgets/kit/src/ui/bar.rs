@@ -2,7 +2,9 @@
 
 use yew::prelude::*;
 
-/// Properties of [`Bar`].
+use crate::html;
+
+/// Properties of [`Bar`] and [`bar`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct Props {
     /// The level reached; 0 is none yet.
@@ -17,6 +19,12 @@ pub struct Props {
     pub figure: AttrValue,
 }
 
+impl Default for Props {
+    fn default() -> Self {
+        Self { value: 0, max: 8, opened: None, figure: AttrValue::default() }
+    }
+}
+
 /// Width of a step and of the gap after it, in the units of the drawing.
 const STEP: u16 = 14;
 const GAP: u16 = 3;
@@ -26,6 +34,11 @@ const HEIGHT: u16 = 12;
 /// it all, so the drawing is for the eye only.
 #[component]
 pub fn Bar(props: &Props) -> Html {
+    bar(props.clone())
+}
+
+/// [`Bar`] without a component around it.
+pub fn bar(props: Props) -> Html {
     let (first, last) = props.opened.unwrap_or((1, props.max));
     let width = u16::from(props.max) * (STEP + GAP) - GAP.min(u16::from(props.max));
     let steps = (1..=props.max).map(|level| {
@@ -43,11 +56,11 @@ pub fn Bar(props: &Props) -> Html {
     html! {
         <span class="gf-bar">
             <svg
-                viewBox={format!("0 0 {width} {HEIGHT}")} aria-hidden="true" focusable="false"
+                viewBox={["0 0 ", &width.to_string(), " ", &HEIGHT.to_string()].concat()} aria-hidden="true" focusable="false"
             >
                 { for steps }
             </svg>
-            <span>{ props.figure.clone() }</span>
+            <span>{ props.figure }</span>
         </span>
     }
 }
@@ -56,8 +69,7 @@ pub fn Bar(props: &Props) -> Html {
 fn rect(class: &'static str, left: u16) -> Html {
     html! {
         <rect
-            {class} x={format!("{left}.75")} y="0.75" width={format!("{}.5", STEP - 2)}
-            height={format!("{}.5", HEIGHT - 2)} rx="2.5"
+            {class} x={[&left.to_string(), ".75"].concat()} y="0.75" width="12.5" height="10.5" rx="2.5"
         />
     }
 }

@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::icon::{Icon, Picture};
+use super::icon::{Picture, icon};
+use crate::html;
 
 /// How much a button asks for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,8 +17,8 @@ pub enum ButtonKind {
     Quiet,
 }
 
-/// Properties of [`Button`].
-#[derive(Debug, Clone, PartialEq, Properties)]
+/// Properties of [`Button`] and [`button`].
+#[derive(Debug, Clone, Default, PartialEq, Properties)]
 pub struct Props {
     /// The word or words.
     pub label: AttrValue,
@@ -43,35 +44,36 @@ pub struct Props {
 /// A button. A disabled one can still be reached, and says why to everybody: a tooltip would not reach a finger.
 #[component]
 pub fn Button(props: &Props) -> Html {
+    button(props.clone())
+}
+
+/// [`Button`] without a component around it.
+pub fn button(props: Props) -> Html {
     let kind = match props.kind {
         ButtonKind::Primary => "gf-button--primary",
         ButtonKind::Plain => "",
         ButtonKind::Quiet => "gf-button--quiet",
     };
-    let onclick = {
-        let (onclick, blocked) = (props.onclick.clone(), props.disabled.is_some());
-        Callback::from(move |_: MouseEvent| {
-            if !blocked {
-                onclick.emit(());
-            }
-        })
-    };
-    let disabled = props.disabled.is_some().then_some("true");
+    let (onclick, blocked) = (props.onclick, props.disabled.is_some());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        if !blocked {
+            onclick.emit(());
+        }
+    });
+    let disabled = blocked.then_some("true");
     // Where the name is given, it takes the place of all that stands inside: the reason must be in it too.
     let name = match (&props.describe, &props.disabled) {
-        (Some(words), Some(why)) => Some(AttrValue::from(format!("{words} ({why})"))),
+        (Some(words), Some(why)) => Some(AttrValue::from([words, " (", why, ")"].concat())),
         (words, _) => words.clone(),
     };
+    let why = props.disabled.map(|why| html! { <>{ " " }<span class="gf-button__why">{ why }</span></> });
     html! {
         <button
-            type="button" class={classes!("gf-button", kind)} {onclick} name={props.name.clone()}
+            type="button" class={classes!("gf-button", kind)} {onclick} name={props.name}
             aria-disabled={disabled} aria-label={name}
         >
-            if let Some(picture) = props.icon { <Icon {picture} /> }
-            <span>
-                { props.label.clone() }
-                if let Some(why) = &props.disabled { {" "}<span class="gf-button__why">{ why.clone() }</span> }
-            </span>
+            { props.icon.map(icon) }
+            <span>{ props.label }{ why }</span>
         </button>
     }
 }

@@ -6,6 +6,8 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 use yew::prelude::*;
 
+use crate::html;
+
 /// Properties of [`DataTable`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct Props {

@@ -7,9 +7,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
-use super::button::{Button, ButtonKind};
+use super::button::{ButtonKind, Props as ButtonProps, button};
 use super::focus::tab_stops;
 use super::icon::Picture;
+use crate::html;
 
 /// Properties of [`Dialog`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -76,10 +77,13 @@ pub fn Dialog(props: &Props) -> Html {
             if props.open {
                 <div class="gf-dialog__head">
                     <h2 id={title_id} tabindex="-1">{ props.title.clone() }</h2>
-                    <Button
-                        kind={ButtonKind::Quiet} icon={Picture::Close} label={props.close.clone()}
-                        onclick={props.onclose.clone()}
-                    />
+                    { button(ButtonProps {
+                        kind: ButtonKind::Quiet,
+                        icon: Some(Picture::Close),
+                        label: props.close.clone(),
+                        onclick: props.onclose.clone(),
+                        ..ButtonProps::default()
+                    }) }
                 </div>
                 <div class="gf-dialog__body">{ props.children.clone() }</div>
                 if props.actions != Html::default() { <div class="gf-dialog__foot">{ props.actions.clone() }</div> }

@@ -3,7 +3,8 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::icon::{Icon, Picture};
+use super::icon::{Picture, icon};
+use crate::html;
 
 /// One choice of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +78,7 @@ pub fn Field(props: &Props) -> Html {
             }
             // Always there: a screen reader tells what changes inside, not what appears with it.
             <div class="gf-field__error" id={error_id} aria-live="polite">
-                if let Some(error) = &props.error { <Icon picture={Picture::Warning} /><span>{ error.clone() }</span> }
+                if let Some(error) = &props.error { { icon(Picture::Warning) }<span>{ error.clone() }</span> }
             </div>
             { control(props, described) }
         </div>
@@ -162,7 +163,7 @@ fn Select(props: &SelectProps) -> Html {
                     <option key={option.value.as_str()} value={option.value.clone()}>{ option.label.clone() }</option>
                 }) }
             </select>
-            <Icon picture={Picture::Down} />
+            { icon(Picture::Down) }
         </span>
     }
 }

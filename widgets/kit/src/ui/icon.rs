@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::html;
+
 macro_rules! pictures {
     ($($(#[$doc:meta])* $name:ident = $path:literal,)*) => {
         /// What an icon shows.
@@ -60,9 +62,14 @@ pub struct Props {
 /// An icon, for the eye only: put a word beside it.
 #[component]
 pub fn Icon(props: &Props) -> Html {
+    icon(props.picture)
+}
+
+/// [`Icon`] without a component around it.
+pub fn icon(picture: Picture) -> Html {
     html! {
         <svg class="gf-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d={props.picture.path()} />
+            <path d={picture.path()} />
         </svg>
     }
 }

@@ -2,10 +2,13 @@
 
 use yew::prelude::*;
 
+use crate::html;
+
 /// Who says it. The four are never merged: each has a shape of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Layer {
     /// The person: a hollow ring.
+    #[default]
     Own,
     /// A peer: a half-full ring.
     Peer,
@@ -20,8 +23,8 @@ impl Layer {
     pub const ALL: [Self; 4] = [Self::Own, Self::Peer, Self::Teacher, Self::Pix];
 }
 
-/// Properties of [`LevelMark`].
-#[derive(Debug, Clone, PartialEq, Properties)]
+/// Properties of [`LevelMark`] and [`level_mark`].
+#[derive(Debug, Clone, Default, PartialEq, Properties)]
 pub struct Props {
     /// Who says it.
     pub layer: Layer,
@@ -35,13 +38,18 @@ pub struct Props {
 /// A mark of twice the height of the text around it, readable in black and white.
 #[component]
 pub fn LevelMark(props: &Props) -> Html {
+    level_mark(props.clone())
+}
+
+/// [`LevelMark`] without a component around it.
+pub fn level_mark(props: Props) -> Html {
     let figure = props.level.map_or_else(|| AttrValue::from("–"), |level| level.to_string().into());
     let broken = props.level.is_none().then_some("3 3");
     let role = props.label.as_ref().map(|_| "img");
     let hidden = props.label.is_none().then_some("true");
     html! {
         <svg
-            class="gf-mark" viewBox="0 0 32 32" {role} aria-label={props.label.clone()} aria-hidden={hidden}
+            class="gf-mark" viewBox="0 0 32 32" {role} aria-label={props.label} aria-hidden={hidden}
             focusable="false"
         >
             { drawing(props.layer, &figure, broken) }

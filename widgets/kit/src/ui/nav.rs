@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::html;
+
 /// One screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NavItem {
@@ -11,8 +13,8 @@ pub struct NavItem {
     pub current: bool,
 }
 
-/// Properties of [`Nav`].
-#[derive(Debug, Clone, PartialEq, Properties)]
+/// Properties of [`Nav`] and [`nav`].
+#[derive(Debug, Clone, Default, PartialEq, Properties)]
 pub struct Props {
     /// What the list is, for screen readers.
     pub label: AttrValue,
@@ -25,15 +27,20 @@ pub struct Props {
 /// A list of buttons; the current one is told.
 #[component]
 pub fn Nav(props: &Props) -> Html {
-    let items = props.items.iter().enumerate().map(|(place, item)| {
+    nav(props.clone())
+}
+
+/// [`Nav`] without a component around it.
+pub fn nav(props: Props) -> Html {
+    let items = props.items.into_iter().enumerate().map(|(place, item)| {
         let onclick = props.onchoose.reform(move |_: MouseEvent| place);
         html! {
             <li key={place}>
                 <button type="button" {onclick} aria-current={item.current.then_some("page")}>
-                    { item.label.clone() }
+                    { item.label }
                 </button>
             </li>
         }
     });
-    html! { <nav class="gf-nav gf-noprint" aria-label={props.label.clone()}><ul>{ for items }</ul></nav> }
+    html! { <nav class="gf-nav gf-noprint" aria-label={props.label}><ul>{ for items }</ul></nav> }
 }

@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
-use super::button::{Button, ButtonKind};
-use super::icon::{Icon, Picture};
+use super::button::{ButtonKind, Props as ButtonProps, button};
+use super::icon::{Picture, icon};
+use crate::html;
 
 /// What a message is about; colour never says it alone.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -19,8 +20,8 @@ pub enum Tone {
     Bad,
 }
 
-/// Properties of [`Notice`].
-#[derive(Debug, Clone, PartialEq, Properties)]
+/// Properties of [`Notice`] and [`notice`].
+#[derive(Debug, Clone, Default, PartialEq, Properties)]
 pub struct Props {
     /// What it is about.
     #[prop_or_default]
@@ -41,22 +42,31 @@ pub struct Props {
 /// A message. A grave one interrupts a screen reader, others wait.
 #[component]
 pub fn Notice(props: &Props) -> Html {
+    notice(props.clone())
+}
+
+/// [`Notice`] without a component around it.
+pub fn notice(props: Props) -> Html {
     let (class, picture, role) = match props.tone {
-        Tone::Info => ("gf-notice--info", Picture::Info, "status"),
-        Tone::Ok => ("gf-notice--ok", Picture::Check, "status"),
-        Tone::Warn => ("gf-notice--warn", Picture::Warning, "status"),
-        Tone::Bad => ("gf-notice--bad", Picture::Warning, "alert"),
+        Tone::Info => ("gf-notice gf-notice--info", Picture::Info, "status"),
+        Tone::Ok => ("gf-notice gf-notice--ok", Picture::Check, "status"),
+        Tone::Warn => ("gf-notice gf-notice--warn", Picture::Warning, "status"),
+        Tone::Bad => ("gf-notice gf-notice--bad", Picture::Warning, "alert"),
     };
+    let title = props.title.map(|title| html! { <p class="gf-notice__title">{ title }</p> });
+    let close = props.close.map(|label| {
+        button(ButtonProps {
+            kind: ButtonKind::Quiet,
+            label,
+            onclick: props.onclose,
+            ..ButtonProps::default()
+        })
+    });
     html! {
-        <div class={classes!("gf-notice", class)} {role}>
-            <Icon {picture} />
-            <div>
-                if let Some(title) = &props.title { <p class="gf-notice__title">{ title.clone() }</p> }
-                { props.children.clone() }
-            </div>
-            if let Some(close) = &props.close {
-                <Button kind={ButtonKind::Quiet} label={close.clone()} onclick={props.onclose.clone()} />
-            }
+        <div {class} {role}>
+            { icon(picture) }
+            <div>{ title }{ props.children }</div>
+            { close }
         </div>
     }
 }

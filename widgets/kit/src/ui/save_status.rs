@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::icon::{Icon, Picture};
+use super::icon::{Picture, icon};
+use crate::html;
 use crate::i18n::kit::T;
 use crate::i18n::{Lang, Text};
 
@@ -23,7 +24,7 @@ pub enum SaveState {
 }
 
 /// Properties of [`SaveStatus`].
-#[derive(Debug, Clone, PartialEq, Properties)]
+#[derive(Debug, Clone, Copy, PartialEq, Properties)]
 pub struct Props {
     /// How far.
     pub state: SaveState,
@@ -34,15 +35,22 @@ pub struct Props {
 /// A line with an icon. Changes are not read out: what matters is announced by the widget.
 #[component]
 pub fn SaveStatus(props: &Props) -> Html {
-    let lang = props.lang;
-    let (class, picture, words) = match props.state {
-        SaveState::Saved => ("", Picture::Check, T::SaveSaved.get(lang).into()),
-        SaveState::Saving => ("", Picture::Clock, T::SaveSaving.get(lang).into()),
-        SaveState::Waiting(count) => {
-            ("gf-save--waiting", Picture::Offline, AttrValue::from(T::SaveWaiting.count(lang, count)))
-        }
-        SaveState::Attention => ("gf-save--attention", Picture::Warning, T::SaveAttention.get(lang).into()),
-        SaveState::ReadOnly => ("", Picture::Lock, T::SaveReadOnly.get(lang).into()),
+    save_status(props.state, props.lang)
+}
+
+/// [`SaveStatus`] without a component around it.
+pub fn save_status(state: SaveState, lang: Lang) -> Html {
+    let plain = "gf-save gf-noprint";
+    let (class, picture, key) = match state {
+        SaveState::Saved => (plain, Picture::Check, T::SaveSaved),
+        SaveState::Saving => (plain, Picture::Clock, T::SaveSaving),
+        SaveState::Waiting(_) => ("gf-save gf-noprint gf-save--waiting", Picture::Offline, T::SaveWaiting),
+        SaveState::Attention => ("gf-save gf-noprint gf-save--attention", Picture::Warning, T::SaveAttention),
+        SaveState::ReadOnly => (plain, Picture::Lock, T::SaveReadOnly),
     };
-    html! { <p class={classes!("gf-save", "gf-noprint", class)}><Icon {picture} />{ words }</p> }
+    let words = match state {
+        SaveState::Waiting(count) => key.count(lang, count).into(),
+        _ => AttrValue::Static(key.get(lang)),
+    };
+    html! { <p {class}>{ icon(picture) }{ words }</p> }
 }

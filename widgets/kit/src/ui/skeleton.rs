@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::html;
 use crate::i18n::kit::T;
 use crate::i18n::{Lang, Text};
 

@@ -2,11 +2,12 @@
 
 use yew::prelude::*;
 
-use super::button::{Button, ButtonKind};
+use super::button::{ButtonKind, Props as ButtonProps, button};
 use super::icon::Picture;
+use crate::html;
 
-/// Properties of [`Toast`].
-#[derive(Debug, Clone, PartialEq, Properties)]
+/// Properties of [`Toast`] and [`toast`].
+#[derive(Debug, Clone, Default, PartialEq, Properties)]
 pub struct Props {
     /// What was done.
     pub text: AttrValue,
@@ -25,14 +26,20 @@ pub struct Props {
 /// A line at the foot of the widget. It stays until closed or replaced: nobody has to be quick.
 #[component]
 pub fn Toast(props: &Props) -> Html {
+    toast(props.clone())
+}
+
+/// [`Toast`] without a component around it.
+pub fn toast(props: Props) -> Html {
+    let quiet = |label, icon, onclick| {
+        button(ButtonProps { kind: ButtonKind::Quiet, label, icon, onclick, ..ButtonProps::default() })
+    };
     html! {
         <div class="gf-toast gf-noprint" role="group" aria-label={props.text.clone()}>
-            <span>{ props.text.clone() }</span>
+            <span>{ props.text }</span>
             <span>
-                if let Some(undo) = &props.undo {
-                    <Button kind={ButtonKind::Quiet} icon={Picture::Undo} label={undo.clone()} onclick={props.onundo.clone()} />
-                }
-                <Button kind={ButtonKind::Quiet} label={props.close.clone()} onclick={props.onclose.clone()} />
+                { props.undo.map(|undo| quiet(undo, Some(Picture::Undo), props.onundo)) }
+                { quiet(props.close, None, props.onclose) }
             </span>
         </div>
     }

@@ -2,8 +2,6 @@
 
 #![expect(clippy::float_cmp, reason = "heights in whole px")]
 
-use std::collections::BTreeMap;
-
 use greffon_kit::link::Link;
 use greffon_kit::ui::Button;
 use greffon_protocol::Context;
@@ -107,10 +105,10 @@ async fn a_page_that_shrank_its_rem_does_not_shrink_the_widget() {
 #[wasm_bindgen_test]
 async fn the_hosts_colours_replace_ours_one_by_one() {
     let stand = Stand::empty();
-    let colors = BTreeMap::from([
-        ("bg".to_owned(), "#010203".to_owned()),
-        ("text".to_owned(), "no colour at all }".to_owned()),
-        ("line;color".to_owned(), "red".to_owned()),
+    let colors = serde_json::Map::from_iter([
+        ("bg".to_owned(), "#010203".into()),
+        ("text".to_owned(), "no colour at all }".into()),
+        ("line;color".to_owned(), "red".into()),
     ]);
     stand.stage.apply(&Context { colors: Some(colors), ..Context::default() });
     assert_eq!(computed(&stand.stage.element(), "background-color"), "rgb(1, 2, 3)");

@@ -2,6 +2,7 @@
 
 use greffon_crcn_model::app::{ClassPage, ClassState, Msg};
 use greffon_crcn_model::class_counts::{Cell, ClassCounts, CompetenceCounts, DomainCounts, Population};
+use greffon_kit::html;
 use greffon_kit::i18n::Text;
 use greffon_kit::ui::{Button, Picture, Tone};
 use web_sys::HtmlSelectElement;

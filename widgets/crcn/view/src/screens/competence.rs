@@ -1,6 +1,7 @@
 //! One competence: what can be ticked, level by level; beside it what follows, what the person says, and the history.
 
 use greffon_crcn_model::app::{CompetencePage, Folded, Msg, Neighbour, RungView, Screen, TickBox};
+use greffon_kit::html;
 use greffon_kit::i18n::Text;
 use greffon_kit::ui::{Button, ButtonKind, Check, Picture};
 use yew::prelude::*;

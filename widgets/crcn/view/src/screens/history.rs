@@ -3,6 +3,7 @@
 use greffon_crcn_model::app::{CompetencePage, HistoryLine};
 use greffon_crcn_model::position::Fate;
 use greffon_kit::dates::DateForm;
+use greffon_kit::html;
 use greffon_kit::i18n::Text;
 use greffon_kit::ui::{Button, ButtonKind};
 use yew::prelude::*;

@@ -3,8 +3,9 @@
 use greffon_crcn_model::app::{Card, DomainCards, Home, Msg, NextStep, Reason, Screen};
 use greffon_crcn_model::framework::Code;
 use greffon_kit::dates::DateForm;
+use greffon_kit::html;
 use greffon_kit::i18n::Text;
-use greffon_kit::ui::{Button, ButtonKind};
+use greffon_kit::ui::ButtonKind;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 

@@ -3,8 +3,9 @@
 use greffon_crcn_model::app::{Msg, Screen};
 use greffon_crcn_model::overview::{CompetenceRow, DomainRow, Overview};
 use greffon_kit::dates::DateForm;
+use greffon_kit::html;
 use greffon_kit::i18n::Text;
-use greffon_kit::ui::{Button, Picture};
+use greffon_kit::ui::Picture;
 use yew::prelude::*;
 
 use super::{Scene, title};

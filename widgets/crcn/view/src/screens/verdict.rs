@@ -4,8 +4,9 @@ use greffon_crcn_model::app::{Blocked, Choice, CompetencePage, LevelChoice, Msg,
 use greffon_crcn_model::framework::Level;
 use greffon_crcn_model::position::{Gap, Standing};
 use greffon_kit::dates::DateForm;
+use greffon_kit::html;
 use greffon_kit::i18n::{Lang, Text};
-use greffon_kit::ui::{Button, ButtonKind, Radio, Tone};
+use greffon_kit::ui::{ButtonKind, Tone};
 use yew::prelude::*;
 
 use super::{Scene, notice, settings};
