@@ -1,12 +1,17 @@
 //! What all Greffon widgets share: the port to the host ([`link`]), the person's copy of what is stored
-//! ([`replica`], carried by [`store`]), texts ([`i18n`]), the screen ([`stage`], [`ui`]), and the component that
-//! ties them to a widget ([`shell`]).
+//! ([`replica`], carried by [`store`]), texts ([`i18n`]), the screen ([`stage`], [`ui`]), the component that
+//! ties them to a widget ([`shell`]), and screens that are loaded when they are first shown ([`part`]).
 //!
 //! It knows the protocol and Yew. It never knows a widget, never reaches the network, and keeps nothing in the
 //! browser: all that leaves a widget goes through its port.
 
 // The macro names the kit by its own name, here too.
 extern crate self as greffon_kit;
+
+/// Two thirds smaller than the library's own, and quicker.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 pub mod chance;
 pub mod dates;
@@ -16,6 +21,7 @@ pub mod i18n;
 pub mod json;
 pub mod link;
 pub mod mount;
+pub mod part;
 pub mod print;
 pub mod replica;
 pub mod session;

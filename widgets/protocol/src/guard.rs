@@ -94,23 +94,23 @@ fn followed_by_colon(bytes: &[u8], from: usize) -> bool {
 }
 
 fn is_forbidden(raw: &str) -> bool {
-    FORBIDDEN.contains(&raw) || (raw.contains("\\u") && FORBIDDEN.contains(&unescape(raw).as_str()))
+    FORBIDDEN.contains(&raw) || (raw.contains('\\') && FORBIDDEN.contains(&unescape(raw).as_str()))
 }
 
-/// Resolves `\uXXXX` of ASCII characters: enough to see through an escaped forbidden key.
+/// Resolves `\uXXXX`: enough to see through an escaped forbidden key, in which nothing else is escaped.
 fn unescape(raw: &str) -> String {
     let mut plain = String::new();
-    let mut rest = raw;
-    while let Some(place) = rest.find("\\u") {
-        plain.push_str(&rest[..place]);
-        let digits = rest.get(place + 2..place + 6);
-        match digits.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32) {
-            Some(letter) => plain.push(letter),
-            None => plain.push('\u{FFFD}'),
+    let mut signs = raw.chars();
+    while let Some(sign) = signs.next() {
+        if sign == '\\' {
+            let escaped = signs.next() == Some('u');
+            let code = (0..4).try_fold(0, |code, _| Some(code << 4 | signs.next()?.to_digit(16)?));
+            let letter = code.filter(|_| escaped).and_then(char::from_u32);
+            plain.push(letter.unwrap_or(char::REPLACEMENT_CHARACTER));
+        } else {
+            plain.push(sign);
         }
-        rest = rest.get(place + 6..).unwrap_or("");
     }
-    plain.push_str(rest);
     plain
 }
 

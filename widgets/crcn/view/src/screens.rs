@@ -13,7 +13,7 @@ use greffon_kit::html;
 use greffon_kit::i18n::kit::T as K;
 use greffon_kit::i18n::{Lang, Text};
 use greffon_kit::session::Session;
-use greffon_kit::ui::{NavItem, SaveState, Tone};
+use greffon_kit::ui::{Nav, NavItem, Notice, SaveState, SaveStatus, Toast, Tone};
 use yew::prelude::*;
 
 use crate::text::T;

@@ -139,6 +139,11 @@ fn component(path: &TokenStream, element: &Element) -> TokenStream {
         (None, Some((_, function, arguments))) => plain(element, function, arguments),
         (None, None) => return foreign(path, element, children.as_ref()),
     };
+    // The name has to be in scope, as with any other component.
+    let drawn = quote! {{
+        let _ = ::core::marker::PhantomData::<#path>;
+        #drawn
+    }};
     match element.attributes.iter().find(|attribute| attribute.name == "key") {
         Some(Attribute { value, .. }) => quote! { ::greffon_kit::dom::keyed(#drawn, #value) },
         None => drawn,

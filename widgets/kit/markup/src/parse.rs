@@ -257,3 +257,46 @@ impl Reader {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(text: &str) -> String {
+        nodes(text.parse().expect("tokens")).expect_err(text).text
+    }
+
+    #[test]
+    fn reads_elements_branches_and_components() {
+        let read = nodes(
+            r#"<p class="a" {title} aria-label={x}>{ for y }if a == (B { c: 1 }) { "t" } else { <br /> }</p><a::B c=1 />"#
+                .parse()
+                .expect("tokens"),
+        )
+        .expect("markup");
+        let [Node::Element(element), Node::Component { element: component, .. }] = read.as_slice() else {
+            panic!("{read:?}")
+        };
+        let names: Vec<&str> = element.attributes.iter().map(|attribute| attribute.name.as_str()).collect();
+        assert_eq!((element.name.as_str(), names), ("p", vec!["class", "title", "aria-label"]));
+        assert!(
+            matches!(&element.children[..], [Node::Each(_), Node::Branches(branches)] if branches.len() == 2)
+        );
+        assert_eq!(component.name, "a::B");
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        for (text, says) in [
+            ("<p>", "<p> is not closed"),
+            ("<p></b>", "this closes <b>, but <p> is open"),
+            ("</p>", "a closing tag that closes nothing"),
+            ("<p class></p>", "`=` should stand here"),
+            ("<p class=></p>", "a value should stand here"),
+            ("x", "an element, `{ an expression }`, a text or `if` should stand here"),
+            ("if x", "`{` should stand here"),
+        ] {
+            assert_eq!(wrong(text), says, "{text}");
+        }
+    }
+}

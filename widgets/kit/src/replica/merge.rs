@@ -282,7 +282,18 @@ fn push_segment(path: &mut String, segment: &str) {
 }
 
 fn unescape(segment: &str) -> String {
-    segment.replace("~1", "/").replace("~0", "~")
+    let mut plain = String::new();
+    let mut characters = segment.chars();
+    while let Some(character) = characters.next() {
+        plain.push(match character {
+            '~' if characters.as_str().starts_with('1') => '/',
+            other => other,
+        });
+        if character == '~' {
+            characters.next();
+        }
+    }
+    plain
 }
 
 fn id_segment(id: &Value) -> String {

@@ -5,7 +5,7 @@ use greffon_crcn_model::framework::Code;
 use greffon_kit::dates::DateForm;
 use greffon_kit::html;
 use greffon_kit::i18n::Text;
-use greffon_kit::ui::ButtonKind;
+use greffon_kit::ui::{Button, ButtonKind};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 

@@ -5,7 +5,7 @@ use greffon_crcn_model::overview::{CompetenceRow, DomainRow, Overview};
 use greffon_kit::dates::DateForm;
 use greffon_kit::html;
 use greffon_kit::i18n::Text;
-use greffon_kit::ui::Picture;
+use greffon_kit::ui::{Button, Picture};
 use yew::prelude::*;
 
 use super::{Scene, title};

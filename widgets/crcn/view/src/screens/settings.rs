@@ -5,6 +5,7 @@ use greffon_crcn_model::framework::Stage;
 use greffon_crcn_model::stored::Share;
 use greffon_kit::html;
 use greffon_kit::i18n::Text;
+use greffon_kit::ui::Radio;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 

@@ -6,7 +6,7 @@ use greffon_crcn_model::position::{Gap, Standing};
 use greffon_kit::dates::DateForm;
 use greffon_kit::html;
 use greffon_kit::i18n::{Lang, Text};
-use greffon_kit::ui::{ButtonKind, Tone};
+use greffon_kit::ui::{Button, ButtonKind, Radio, Tone};
 use yew::prelude::*;
 
 use super::{Scene, notice, settings};
