@@ -8,15 +8,15 @@ mod write;
 pub use parse::{NotJson, parse};
 pub use write::write;
 
-/// The number that such a text is, by the browser.
+/// The number that such a text is, by the browser. The text is one that JSON allows.
 #[cfg(target_arch = "wasm32")]
-fn fraction(text: &str) -> Option<f64> {
-    Some(js_sys::parse_float(text))
+fn fraction(text: &str) -> f64 {
+    js_sys::parse_float(text)
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn fraction(text: &str) -> Option<f64> {
-    text.parse().ok()
+fn fraction(text: &str) -> f64 {
+    text.parse().unwrap_or(f64::NAN)
 }
 
 /// The shortest text that is that number, by the browser.

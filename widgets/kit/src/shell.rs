@@ -26,7 +26,7 @@ use crate::replica::{Choice, Trouble};
 use crate::session::Session;
 use crate::stage::Stage;
 use crate::store::{Store, StoreNews, Terms};
-use crate::ui::{self, ButtonKind, ButtonProps, NoticeProps, SaveState, Tone};
+use crate::ui::{self, Button, ButtonKind, Notice, SaveState, Tone};
 use crate::widget::{Effect, Event, Widget};
 
 /// Properties of [`Shell`].
@@ -159,7 +159,7 @@ impl<W: Widget> Component for Shell<W> {
                 <Notice tone={Tone::Warn}><p>{ T::ErrorSession.get(lang) }</p></Notice>
             }
             { report }
-            if self.place.as_ref().is_some_and(|place| place.failed) { { self.part_failed(ctx, lang) } }
+            if self.place.as_ref().is_some_and(|place| place.failed) { { Self::part_failed(ctx, lang) } }
             { opened.widget.render(&opened.session, opened.save_state(), &self.own) }
         </> }
     }
@@ -296,13 +296,10 @@ impl<W: Widget> Shell<W> {
 
     fn before_opening(&self) -> Html {
         let lang = Lang::default();
-        match &self.failed {
-            Some(_) => ui::notice(NoticeProps {
-                tone: Tone::Bad,
-                children: html! { <p>{ T::ErrorStart.get(lang) }</p> },
-                ..NoticeProps::default()
-            }),
-            None => html! { <p class="gf-loading">{ T::Loading.get(lang) }</p> },
+        if self.failed.is_some() {
+            html! { <Notice tone={Tone::Bad}><p>{ T::ErrorStart.get(lang) }</p></Notice> }
+        } else {
+            html! { <p class="gf-loading">{ T::Loading.get(lang) }</p> }
         }
     }
 }
@@ -318,17 +315,10 @@ fn problem<W: Widget>(ctx: &yew::Context<Shell<W>>, trouble: &Trouble, lang: Lan
         Trouble::Conflict { .. } => T::ErrorKeepMine,
         Trouble::Refused { .. } | Trouble::Unreadable { .. } => T::ErrorRetry,
     };
-    let again = ui::button(ButtonProps {
-        kind: ButtonKind::Quiet,
-        label: again.get(lang).into(),
-        onclick: settle(Choice::Mine),
-        ..ButtonProps::default()
-    });
-    ui::notice(NoticeProps {
-        tone: Tone::Bad,
-        title: Some(T::ErrorTitle.get(lang).into()),
-        close: Some(T::Close.get(lang).into()),
-        onclose: settle(Choice::Theirs),
-        children: html! { <><p>{ crate::errors::text(kind, lang) }</p>{ again }</> },
-    })
+    html! {
+        <Notice tone={Tone::Bad} title={T::ErrorTitle.get(lang)} close={T::Close.get(lang)} onclose={settle(Choice::Theirs)}>
+            <p>{ crate::errors::text(kind, lang) }</p>
+            <Button kind={ButtonKind::Quiet} label={again.get(lang)} onclick={settle(Choice::Mine)} />
+        </Notice>
+    }
 }

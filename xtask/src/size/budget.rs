@@ -26,7 +26,7 @@ pub(crate) struct Budget {
 /// The design's limit for `crcn` is 120,000. Its first slice does not reach it yet; until it does, this line keeps it
 /// from growing, and the aim stays what it is.
 const WIDGETS: [(&str, u64, u64); 3] =
-    [("crcn", 90_000, 216_000), ("certification", 120_000, 140_000), ("archiclasse", 120_000, 140_000)];
+    [("crcn", 90_000, 175_000), ("certification", 120_000, 140_000), ("archiclasse", 120_000, 140_000)];
 /// For a widget that has no line of its own yet.
 const OTHER_WIDGET: (u64, u64) = (120_000, 140_000);
 /// All widgets of a page in one module.
@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn a_cold_load_counts_the_cage_and_not_what_is_loaded_later() {
         let crcn = named("crcn, cold load");
-        assert_eq!((crcn.is, crcn.limit), (10 + 20 + 500 + 80_000 + 300 + 2_000 + 1_000, 216_000));
+        assert_eq!((crcn.is, crcn.limit), (10 + 20 + 500 + 80_000 + 300 + 2_000 + 1_000, 175_000));
         assert_eq!(crcn.sign(), "✓");
         let quiz = named("quiz, cold load");
         assert_eq!((quiz.limit, quiz.sign()), (140_000, "✗"));

@@ -64,10 +64,9 @@ fn step(node: &Node) -> TokenStream {
                     [only @ (Node::Element(_) | Node::Component { .. } | Node::Text(_))] => step(only),
                     nodes => fragment(nodes),
                 };
-                chain.extend(match &branch.condition {
-                    Some(condition) => quote! { if #condition { #inside } else },
-                    None => quote! { { #inside } },
-                });
+                chain.extend(branch.condition.as_ref().map(|condition| quote! { if #condition }));
+                chain.extend(quote! { { #inside } });
+                chain.extend(branch.condition.as_ref().map(|_| quote! { else }));
             }
             if branches.last().is_some_and(|branch| branch.condition.is_some()) {
                 chain.extend(quote! { { __dom.nothing(); } });
@@ -100,7 +99,7 @@ fn element(element: &Element) -> TokenStream {
             "ref" => others.extend(quote_spanned! { *span => __dom.node_ref(#value); }),
             "value" if is_property(name) => others.extend(quote_spanned! { *span => __dom.value(#value); }),
             "checked" if is_property(name) => {
-                others.extend(quote_spanned! { *span => __dom.checked(#value); })
+                others.extend(quote_spanned! { *span => __dom.checked(#value); });
             }
             _ if name.starts_with("on") => {
                 let event = Ident::new(name, *span);
@@ -157,12 +156,14 @@ fn control(element: &Element, function: &str, props: &str, children: Option<Toke
         quote_spanned! { attribute.span => #member: ::yew::html::IntoPropValue::into_prop_value(#value), }
     });
     let children = children.map(|children| quote! { children: #children, });
-    quote_spanned! { element.span =>
-        ::greffon_kit::ui::#function(::greffon_kit::ui::#props {
+    quote! {{
+        #[allow(clippy::needless_update, reason = "a macro does not know whether all members are given")]
+        let __props = ::greffon_kit::ui::#props {
             #(#members)* #children
             ..::core::default::Default::default()
-        })
-    }
+        };
+        ::greffon_kit::ui::#function(__props)
+    }}
 }
 
 fn plain(element: &Element, function: &str, arguments: &[&str]) -> TokenStream {
@@ -186,8 +187,9 @@ fn foreign(path: &TokenStream, element: &Element, children: Option<&TokenStream>
         let name = Ident::new(name, *span);
         quote! { #name={#value} }
     });
-    match children {
-        Some(children) => quote! { ::yew::html! { <#path #(#attributes)*>{ #children }</#path> } },
-        None => quote! { ::yew::html! { <#path #(#attributes)* /> } },
-    }
+    let attributes: TokenStream = attributes.collect();
+    children.map_or_else(
+        || quote! { ::yew::html! { <#path #attributes /> } },
+        |children| quote! { ::yew::html! { <#path #attributes>{ #children }</#path> } },
+    )
 }

@@ -212,7 +212,7 @@ impl Reader<'_> {
         } else {
             text.parse().ok().map(|number: u64| Number::from(number))
         };
-        whole.or_else(|| Number::from_f64(fraction(text)?))
+        whole.or_else(|| Number::from_f64(fraction(text)))
     }
 }
 

@@ -227,10 +227,17 @@ pub(super) fn put(
                 }
                 return true;
             }
-            Value::Object(members) => match members.get_mut(&segment) {
-                Some(member) => place = member,
-                None => return false,
-            },
+            Value::Object(members) => {
+                let is_list = policy.is_some_and(|policy| policy.list_id(&walked).is_some());
+                if is_list && value.is_some() && !members.contains_key(&segment) {
+                    // No list is one without elements, here as in merging: others removed all of it.
+                    members.insert(segment.clone(), Value::Array(Vec::new()));
+                }
+                match members.get_mut(&segment) {
+                    Some(member) => place = member,
+                    None => return false,
+                }
+            }
             Value::Array(elements) => {
                 let Some(id) = list_id else { return false };
                 let found = elements.iter().position(|element| id_segment(&element[id]) == segment);

@@ -41,7 +41,7 @@ impl<W: Widget> Shell<W> {
     }
 
     /// What stands where a part could not be loaded.
-    pub(super) fn part_failed(&self, ctx: &yew::Context<Self>, lang: Lang) -> Html {
+    pub(super) fn part_failed(ctx: &yew::Context<Self>, lang: Lang) -> Html {
         let again = ctx.link().callback(|()| Msg::PartAgain);
         html! {
             <Notice tone={Tone::Bad}>
