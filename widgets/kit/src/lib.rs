@@ -8,7 +8,7 @@
 // The macro names the kit by its own name, here too.
 extern crate self as greffon_kit;
 
-/// Two thirds smaller than the library's own, and quicker.
+/// Smaller than the library's own: an allocator for one thread, which is what a widget has.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -1,8 +1,8 @@
 //! The controls that all widgets share: each a small component, complete by keyboard and for screen readers.
 //!
 //! Those without a state of their own are functions of their properties, which the kit's [`html!`](crate::html) calls
-//! where it finds `<Button …/>`; in Yew's own `html!` the same name is a component. A component that a module uses at
-//! all costs it 1 to 2 KB after compression, and each place that sets its properties some more.
+//! where it finds `<Button …/>`; in Yew's own `html!` the same name is a component. Each component
+//! that a module uses brings a life cycle of its own along, and each place that sets its properties some code.
 
 mod bar;
 mod button;

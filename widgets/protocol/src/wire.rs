@@ -1,8 +1,9 @@
 //! The messages as JSON values, member by member: what a widget uses where everybody else uses serde.
 //!
-//! Says the same as the derived implementations, and a test holds the two to each other for every message; but what
-//! serde derives for the messages is a third of a small widget (measured: 50 KB of its 200 KB after compression), because each
-//! type brings a reader of its own for every form of input. Here all types share one look at an object.
+//! Says the same as the derived implementations, and a test holds the two to each other for every message; but each
+//! type for which serde derives brings a reader of its own for every form of input. Here all types share one look at an
+//! object. Measured on the first tracker, brotli: together with the kit's JSON and without Yew's tracing, 192 KB of
+//! WebAssembly became 163.
 //!
 //! Reading is as strict as serde's: unknown members are ignored, a member that is missing or of another type is named.
 

@@ -1,7 +1,8 @@
 //! The `html!` of the kit: the same markup as Yew's, expanded to little code.
 //!
-//! Yew's macro builds each node of the tree where it stands, field by field: some 300 bytes of WebAssembly an element.
-//! This one calls a builder (`greffon_kit::dom::Dom`), step by step: some 60 bytes.
+//! Yew's macro builds each node of the tree where it stands, field by field. This one calls a builder
+//! (`greffon_kit::dom::Dom`), step by step. Measured on the first tracker: 72 KB of code in its screens became 47, which
+//! is 5 KB after compression.
 //!
 //! What differs from Yew's: the controls of the kit that have no state (`<Button …/>`) are drawn in place, without a
 //! component of their own, and what is not given of their properties has its default; other components are handed to

@@ -1,7 +1,8 @@
 //! The items by key, in order.
 //!
-//! A sorted list and not a tree: a second kind of tree costs a widget 5 KB. Putting an item between 20,000 others moves
-//! 160 KB on average, which takes some microseconds.
+//! A sorted list and not a tree, because each kind of tree is code of its own. Measured on the first tracker, brotli:
+//! this, one kind of map in the messages, nothing taken out of it and no sorting made 158 KB of WebAssembly 150. Putting
+//! an item between 20,000 others moves 160 KB on average.
 
 use greffon_protocol::Key;
 
@@ -54,7 +55,7 @@ impl Cells {
     }
 }
 
-/// Each key once, in order. By insertion: the library's sorting is 4 KB.
+/// Each key once, in order. By insertion, because the library's sorting is much code.
 pub(super) fn in_order(keys: Vec<Key>) -> Vec<Key> {
     let mut sorted: Vec<Key> = Vec::with_capacity(keys.len());
     for key in keys {
