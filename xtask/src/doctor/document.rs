@@ -20,12 +20,8 @@ const WIDGET: [Wanted; 10] = [
     ("form-action", &["'none'"]),
     ("sandbox", &["allow-scripts"]),
 ];
-const CAGE: [Wanted; 4] = [
-    ("default-src", &["'none'"]),
-    ("script-src", &["O"]),
-    ("frame-src", &["O"]),
-    ("webrtc", &["'block'"]),
-];
+const CAGE: [Wanted; 4] =
+    [("default-src", &["'none'"]), ("script-src", &["O"]), ("frame-src", &["O"]), ("webrtc", &["'block'"])];
 /// Closes what no directive of a policy covers: a connection opened by `preconnect`, or by a prefetched name.
 const CONNECTIONS: (&str, &str) = ("Connection-Allowlist", "(response-origin)");
 
@@ -64,7 +60,9 @@ fn check(answer: &Answer, wanted: &[Wanted]) -> Vec<Finding> {
             url,
             match given {
                 None => format!("{name} is missing: a widget could have a connection opened to anywhere"),
-                Some(given) => format!("`{name}: {given}` is not the one that keeps a widget's connections here"),
+                Some(given) => {
+                    format!("`{name}: {given}` is not the one that keeps a widget's connections here")
+                }
             },
             Some(format!("{name}: {value}")),
         )),
@@ -190,7 +188,8 @@ mod tests {
         for given in [None, Some("(\"https://elsewhere.example\")")] {
             let mut headers = vec![("content-type", "text/html"), ("content-security-policy", RIGHT)];
             headers.extend(given.map(|value| ("connection-allowlist", value)));
-            let told: String = check_widget(&answered(URL, &headers, "")).iter().map(ToString::to_string).collect();
+            let told: String =
+                check_widget(&answered(URL, &headers, "")).iter().map(ToString::to_string).collect();
             assert!(told.contains("send: Connection-Allowlist: (response-origin)"), "{told}");
         }
     }
