@@ -88,7 +88,7 @@ async fn a_public_origin_is_written_out_instead_of_the_host_header() {
     let policy = answer.headers()["content-security-policy"].to_str().unwrap();
     assert_eq!(
         policy,
-        "default-src 'none'; script-src https://ent.example.fr; frame-src https://ent.example.fr"
+        "default-src 'none'; script-src https://ent.example.fr; frame-src https://ent.example.fr; webrtc 'block'"
     );
     assert_eq!(answer.headers()["strict-transport-security"], "max-age=31536000");
 }
