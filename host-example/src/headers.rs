@@ -34,9 +34,19 @@ impl Policy {
             Self::Showcase => format!("{page}; frame-ancestors 'self'"),
             Self::Widget => format!(
                 "default-src 'none'; script-src {o} 'wasm-unsafe-eval'; style-src {o}; img-src {o} data: blob:; \
-                 font-src {o}; connect-src {o}; base-uri 'none'; form-action 'none'; sandbox allow-scripts"
+                 font-src {o}; connect-src {o}; webrtc 'block'; base-uri 'none'; form-action 'none'; \
+                 sandbox allow-scripts"
             ),
-            Self::Cage => format!("default-src 'none'; script-src {o}; frame-src {o}"),
+            Self::Cage => format!("default-src 'none'; script-src {o}; frame-src {o}; webrtc 'block'"),
+        }
+    }
+
+    /// Whom the document may open a connection to, be it only by `preconnect`, which no directive of a policy covers:
+    /// the value of `Connection-Allowlist`, for the documents that hold what others wrote.
+    pub fn connections(self) -> Option<HeaderValue> {
+        match self {
+            Self::Widget | Self::Cage => Some(HeaderValue::from_static("(response-origin)")),
+            Self::Page | Self::Showcase => None,
         }
     }
 
@@ -92,7 +102,8 @@ mod tests {
         }
         assert_eq!(
             Policy::Cage.text(&origin),
-            "default-src 'none'; script-src https://ent.example.fr; frame-src https://ent.example.fr"
+            "default-src 'none'; script-src https://ent.example.fr; frame-src https://ent.example.fr; \
+             webrtc 'block'"
         );
     }
 

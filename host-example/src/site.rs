@@ -131,8 +131,11 @@ pub async fn serve(
             _ if widget => Policy::Widget,
             _ => Policy::Showcase,
         };
-        if let Some(policy) = policy.header(&host.origin(&headers)?) {
-            answer.insert(header::CONTENT_SECURITY_POLICY, policy);
+        if let Some(text) = policy.header(&host.origin(&headers)?) {
+            answer.insert(header::CONTENT_SECURITY_POLICY, text);
+        }
+        if let Some(connections) = policy.connections() {
+            answer.insert(HeaderName::from_static("connection-allowlist"), connections);
         }
     }
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| matches(known, &etag)) {

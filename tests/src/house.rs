@@ -188,9 +188,10 @@ fn widget_file(origin: &str, path: &str) -> Reply {
         // The cage is the real one.
         return Reply::file(&tools::www().join("widget"), inner)
             .header("access-control-allow-origin", "*")
+            .header("connection-allowlist", "(response-origin)")
             .header(
                 "content-security-policy",
-                &format!("default-src 'none'; script-src {origin}; frame-src {origin}"),
+                &format!("default-src 'none'; script-src {origin}; frame-src {origin}; webrtc 'block'"),
             );
     };
     if id == "missing" && file != "widget.json" {

@@ -20,6 +20,7 @@ pub mod locate;
 pub mod process;
 pub mod proxy;
 pub mod runner;
+pub mod shots;
 pub mod site;
 pub mod stage;
 pub mod tools;

@@ -46,14 +46,14 @@ const TASKS: [Task; 9] = [
     },
     Task {
         name: "bench",
-        usage: "[arguments of the bench]",
+        usage: "[sizes|first-action|messages|push|server]…",
         summary: "measures cold load, messages, pushes and the host against their budgets",
         run: bench::bench,
     },
     Task {
         name: "shots",
-        usage: "[arguments of shots]",
-        summary: "takes the screenshots of the README and of the guide",
+        usage: "[--readme] [part of a screen's name]…",
+        summary: "photographs every screen, both themes and three widths, into target/shots; --readme renews the README's",
         run: bench::shots,
     },
     Task {

@@ -46,12 +46,13 @@ async fn documents_have_the_policy_of_the_protocol() {
         policy("/widgets/crcn/index.html").await,
         format!(
             "default-src 'none'; script-src {o} 'wasm-unsafe-eval'; style-src {o}; img-src {o} data: blob:; \
-             font-src {o}; connect-src {o}; base-uri 'none'; form-action 'none'; sandbox allow-scripts"
+             font-src {o}; connect-src {o}; webrtc 'block'; base-uri 'none'; form-action 'none'; \
+             sandbox allow-scripts"
         )
     );
     assert_eq!(
         policy("/widgets/cage.html").await,
-        format!("default-src 'none'; script-src {o}; frame-src {o}")
+        format!("default-src 'none'; script-src {o}; frame-src {o}; webrtc 'block'")
     );
     let first = client().get(format!("{o}/widgets/crcn/index.html")).send().await.unwrap();
     let again = client()
@@ -59,8 +60,17 @@ async fn documents_have_the_policy_of_the_protocol() {
         .header("if-none-match", &first.headers()["etag"]);
     let again = again.send().await.unwrap();
     assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
-    let policies = [&first, &again].map(|answer| answer.headers()["content-security-policy"].clone());
-    assert_eq!(policies[0], policies[1], "a browser takes the policy of the later answer");
+    for name in ["content-security-policy", "connection-allowlist"] {
+        let sent = [&first, &again].map(|answer| answer.headers()[name].clone());
+        assert_eq!(sent[0], sent[1], "a browser takes the {name} of the later answer");
+    }
+    for (path, allowed) in
+        [("/widgets/crcn/", true), ("/widgets/cage.html", true), ("/gallery/", false), ("/sdk/", false)]
+    {
+        let answer = client().get(format!("{o}{path}")).send().await.unwrap();
+        let allowlist = answer.headers().get("connection-allowlist").map(|value| value.to_str().unwrap());
+        assert_eq!(allowlist, allowed.then_some("(response-origin)"), "{path}");
+    }
     assert!(policy("/gallery/").await.contains("script-src 'self' 'wasm-unsafe-eval'"));
 }
 
@@ -78,7 +88,7 @@ async fn a_public_origin_is_written_out_instead_of_the_host_header() {
     let policy = answer.headers()["content-security-policy"].to_str().unwrap();
     assert_eq!(
         policy,
-        "default-src 'none'; script-src https://ent.example.fr; frame-src https://ent.example.fr"
+        "default-src 'none'; script-src https://ent.example.fr; frame-src https://ent.example.fr; webrtc 'block'"
     );
     assert_eq!(answer.headers()["strict-transport-security"], "max-age=31536000");
 }

@@ -14,6 +14,7 @@ use crate::engine::Engine;
 use crate::ent::{Ent, people};
 use crate::proxy::{Exchange, Shape};
 use crate::stage::{Mode, Stage, Visitor, Wings};
+use crate::tools;
 use crate::wait::until_some;
 
 /// The line of a school in the country.
@@ -22,8 +23,22 @@ const LINE: Shape = Shape { bits_per_second: 2_000_000, latency: Duration::from_
 /// How many cold loads are timed in each mode.
 const RUNS: usize = 9;
 
+/// Files of the site with a budget of their own, as gzip left them: the file, what it is, bytes.
+const FILES: [(&str, &str, f64); 4] = [
+    ("sdk/greffon-host.min.js", "host SDK core", 4096.0),
+    ("sdk/http-backend.min.js", "HTTP adapter, loaded at once", 1024.0),
+    ("sdk/outbox.min.js", "outbox", 1024.0),
+    ("widgets/crcn/boot.js", "a widget's bootstrap", 614.0),
+];
+
 /// Bytes of a cold load of the CRCN page, as they travelled, by file.
 pub(super) async fn sizes(report: &mut Report) -> Result<()> {
+    for (file, name, most) in FILES {
+        let packed = tools::built_site().join(format!("{file}.gz"));
+        let bytes = packed.metadata().with_context(|| format!("{} is not built", packed.display()))?.len();
+        let figure = Figure::new(&format!("{name}, gzip"), f64::from(u32::try_from(bytes)?), "B");
+        report.add(figure.at_most(most).by(&format!("{file}.gz of the built site")));
+    }
     let wings = Arc::new(Wings::default());
     for mode in Mode::BOTH {
         let stage = Stage::new(Engine::Chromium, *mode, Arc::clone(&wings));

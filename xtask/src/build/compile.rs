@@ -52,6 +52,6 @@ fn inputs(workspace: &Workspace, tools: &Tools, module: &Module) -> Result<Strin
     print.add(&tools.compiler.identity).add(&module.path);
     let mut files =
         ["Cargo.toml", "Cargo.lock", ".cargo/config.toml"].map(|name| workspace.root.join(name)).to_vec();
-    files.extend(files_below(&workspace.root.join("widgets"), &["target", "node_modules"])?);
+    files.extend(files_below(&workspace.root.join("widgets"), &["target", "node_modules", "fuzz"])?);
     Ok(print.add_files(&workspace.root, &files)?.finish())
 }

@@ -8,18 +8,22 @@ use super::policy::Policy;
 /// A directive that must be there, with the words that it must hold. `O` stands for the origin.
 type Wanted = (&'static str, &'static [&'static str]);
 
-const WIDGET: [Wanted; 9] = [
+const WIDGET: [Wanted; 10] = [
     ("default-src", &["'none'"]),
     ("script-src", &["O", "'wasm-unsafe-eval'"]),
     ("style-src", &["O"]),
     ("img-src", &["O", "data:", "blob:"]),
     ("font-src", &["O"]),
     ("connect-src", &["O"]),
+    ("webrtc", &["'block'"]),
     ("base-uri", &["'none'"]),
     ("form-action", &["'none'"]),
     ("sandbox", &["allow-scripts"]),
 ];
-const CAGE: [Wanted; 3] = [("default-src", &["'none'"]), ("script-src", &["O"]), ("frame-src", &["O"])];
+const CAGE: [Wanted; 4] =
+    [("default-src", &["'none'"]), ("script-src", &["O"]), ("frame-src", &["O"]), ("webrtc", &["'block'"])];
+/// Closes what no directive of a policy covers: a connection opened by `preconnect`, or by a prefetched name.
+const CONNECTIONS: (&str, &str) = ("Connection-Allowlist", "(response-origin)");
 
 /// Examines `index.html` of a widget.
 pub(crate) fn check_widget(answer: &Answer) -> Vec<Finding> {
@@ -48,6 +52,20 @@ fn check(answer: &Answer, wanted: &[Wanted]) -> Vec<Finding> {
     let faults = faults(answer.header("content-security-policy").unwrap_or_default(), wanted, origin);
     if !faults.is_empty() {
         found.push(Finding::wrong(url, faults.join("\n    "), Some(header(wanted, origin))));
+    }
+    let (name, value) = CONNECTIONS;
+    match answer.header(&name.to_lowercase()) {
+        Some(given) if given == value => {}
+        given => found.push(Finding::wrong(
+            url,
+            match given {
+                None => format!("{name} is missing: a widget could have a connection opened to anywhere"),
+                Some(given) => {
+                    format!("`{name}: {given}` is not the one that keeps a widget's connections here")
+                }
+            },
+            Some(format!("{name}: {value}")),
+        )),
     }
     if let Some(options) = answer.header("x-frame-options") {
         found.push(Finding::wrong(
@@ -118,10 +136,14 @@ mod tests {
     const URL: &str = "https://w.example/widgets/crcn/index.html";
     const RIGHT: &str = "default-src 'none'; script-src https://w.example 'wasm-unsafe-eval'; style-src https://w.example; \
         img-src https://w.example data: blob:; font-src https://w.example; connect-src https://w.example; \
-        base-uri 'none'; form-action 'none'; sandbox allow-scripts";
+        webrtc 'block'; base-uri 'none'; form-action 'none'; sandbox allow-scripts";
 
     fn told(policy: &str) -> String {
-        let headers = [("content-type", "text/html"), ("content-security-policy", policy)];
+        let headers = [
+            ("content-type", "text/html"),
+            ("content-security-policy", policy),
+            ("connection-allowlist", "(response-origin)"),
+        ];
         check_widget(&answered(URL, &headers, "")).iter().map(ToString::to_string).collect()
     }
 
@@ -137,6 +159,7 @@ mod tests {
             (String::new(), "Content-Security-Policy is missing"),
             (RIGHT.replace(" 'wasm-unsafe-eval'", ""), "`script-src` lacks 'wasm-unsafe-eval'"),
             (RIGHT.replace("connect-src https://w.example; ", ""), "lacks `connect-src https://w.example`"),
+            (RIGHT.replace("webrtc 'block'; ", ""), "lacks `webrtc 'block'`"),
             (RIGHT.replace("style-src https://w.example", "style-src 'self'"), "'self', which WebKit"),
             (RIGHT.replace("allow-scripts", "allow-scripts allow-same-origin"), "holds allow-same-origin"),
         ] {
@@ -148,10 +171,26 @@ mod tests {
 
     #[test]
     fn a_cage_wants_its_own_policy_and_no_frame_options() {
-        let right = "default-src 'none'; script-src https://w.example; frame-src https://w.example";
-        let headers = [("content-type", "text/html"), ("content-security-policy", right)];
+        let right =
+            "default-src 'none'; script-src https://w.example; frame-src https://w.example; webrtc 'block'";
+        let headers = [
+            ("content-type", "text/html"),
+            ("content-security-policy", right),
+            ("connection-allowlist", "(response-origin)"),
+        ];
         assert_eq!(check_cage(&answered(URL, &headers, "")), []);
-        let headers = [headers[0], headers[1], ("x-frame-options", "DENY")];
+        let headers = [headers[0], headers[1], headers[2], ("x-frame-options", "DENY")];
         assert_eq!(check_cage(&answered(URL, &headers, "")).len(), 1);
+    }
+
+    #[test]
+    fn a_document_without_the_right_allowlist_is_told_the_one_to_send() {
+        for given in [None, Some("(\"https://elsewhere.example\")")] {
+            let mut headers = vec![("content-type", "text/html"), ("content-security-policy", RIGHT)];
+            headers.extend(given.map(|value| ("connection-allowlist", value)));
+            let told: String =
+                check_widget(&answered(URL, &headers, "")).iter().map(ToString::to_string).collect();
+            assert!(told.contains("send: Connection-Allowlist: (response-origin)"), "{told}");
+        }
     }
 }
