@@ -74,12 +74,14 @@ impl Stage {
     /// The size of text that the person chose in the browser, as `16px`. Many pages shrink their rem to 10 px, which
     /// would shrink a widget that stands in the page.
     fn text_size(&self) -> Option<String> {
-        let style = self.element.style();
-        style.set_property("font-size", "medium").ok()?;
-        let measured = web_sys::window()?.get_computed_style(&self.element).ok().flatten();
+        // Never measured on the stage itself: of its style an empty attribute would be left, which would go on the paper,
+        // where the policy forbids it.
+        let probe: HtmlElement = self.shadow.owner_document()?.create_element("div").ok()?.dyn_into().ok()?;
+        probe.style().set_property("font-size", "medium").ok()?;
+        self.shadow.append_child(&probe).ok()?;
+        let measured = web_sys::window()?.get_computed_style(&probe).ok().flatten();
         let size = measured.and_then(|computed| computed.get_property_value("font-size").ok());
-        // An attribute that is left behind would go on the paper, where the policy forbids it.
-        self.element.remove_attribute("style").ok()?;
+        probe.remove();
         size.filter(|size| !size.is_empty())
     }
 
