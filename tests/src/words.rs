@@ -18,6 +18,11 @@ impl Words {
         Self::read(&tools::repository().join(format!("widgets/{widget}/locales/{language}.json")))
     }
 
+    /// The catalogue of a part of a widget that is loaded later.
+    pub fn of_part(widget: &str, part: &str, language: &str) -> Result<Self> {
+        Self::read(&tools::repository().join(format!("widgets/{widget}/lazy/{part}/locales/{language}.json")))
+    }
+
     /// The catalogue of the kit, which every widget shows too.
     pub fn of_kit(language: &str) -> Result<Self> {
         Self::read(&tools::repository().join(format!("widgets/kit/locales/{language}.json")))

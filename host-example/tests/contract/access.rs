@@ -41,6 +41,48 @@ async fn another_persons_place_can_be_neither_read_nor_written() {
 }
 
 #[tokio::test]
+async fn who_asks_signs_and_only_who_is_asked_reads() {
+    let ent = Ent::start().await;
+    let amina = ent.sign_in("amina.benali").await;
+    let leo = ent.sign_in("leo.martin").await;
+    let ines = ent.sign_in("ines.garcia").await;
+    let teacher = ent.sign_in("claire.moreau").await;
+    let (asker, asked) = (amina.id().await, leo.id().await);
+    let key = format!("asked/{asked}/{asker}/1.1");
+    amina.write("shared", set(&key, json!({ "note": "alors ?" }))).await.ok();
+    for reader in [&amina, &leo] {
+        let read = reader.get("/shared?prefix=asked/").await.ok();
+        assert_eq!(read["items"][0]["key"], key);
+    }
+    for other in [&ines, &teacher] {
+        assert_eq!(other.get("/shared?prefix=asked/").await.ok()["items"], json!([]));
+        other.get(&format!("/shared?key={key}")).await.refused("denied");
+    }
+    // In another's name, and over another's words.
+    ines.write("shared", set(&format!("asked/{asked}/{asker}/1.2"), json!(1))).await.refused("denied");
+    leo.write("shared", json!([{ "op": "delete", "key": key, "ifRev": 1 }])).await.refused("denied");
+    teacher
+        .write("shared", set(&format!("asked/{asked}/{}/1.1", teacher.id().await), json!(1)))
+        .await
+        .refused("denied");
+}
+
+#[tokio::test]
+async fn people_of_a_class_are_named_to_those_who_are_in_it() {
+    let ent = Ent::start().await;
+    let amina = ent.sign_in("amina.benali").await;
+    let group = amina.get("").await.ok()["user"]["groups"][0]["id"].clone();
+    let ask = json!({ "args": { "group": group } });
+    let answer = amina.post("/service/people", &ask).await.ok();
+    let people = answer["data"]["people"].as_array().unwrap();
+    assert_eq!(people.len(), 30, "28 pupils and two teachers");
+    let is_leo = |person: &&Value| person["name"] == "Léo Martin" && person["roles"] == json!(["pupil"]);
+    assert_eq!(people.iter().filter(is_leo).count(), 1);
+    amina.post("/service/people", &json!({ "args": { "group": "other" } })).await.refused("denied");
+    amina.post("/service/people", &json!({ "args": {} })).await.refused("invalid");
+}
+
+#[tokio::test]
 async fn settings_are_read_by_all_and_written_by_teachers() {
     let ent = Ent::start().await;
     let pupil = ent.sign_in("amina.benali").await;

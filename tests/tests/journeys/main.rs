@@ -1,5 +1,6 @@
 //! What people do with the whole: real browsers, the real example ENT, real widgets.
 
+mod around;
 mod ent_pages;
 mod grants;
 mod live;
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
         ent_pages::all(),
         place::all(),
         live::all(),
+        around::all(),
         network::all(),
         grants::all(),
         people_differ::all(),

@@ -50,6 +50,10 @@ pub enum Screen {
     Competence(Code),
     /// Table and bars.
     Overview,
+    /// The requests of others.
+    Asked,
+    /// What one keeps and takes along.
+    File,
     /// The counts of a class.
     Class,
     /// There is nothing here for this person (yet).

@@ -65,6 +65,8 @@ pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &C
             model.overview(inner).map(|page| overview::view(&page, &scene)).unwrap_or_default()
         }
         Screen::Class => model.class(inner).map(|page| class::view(&page, &scene)).unwrap_or_default(),
+        Screen::Asked => annex("asked"),
+        Screen::File => annex("file"),
         Screen::Nothing => notice(Tone::Info, T::AppNothing.get(lang)),
     };
     html! {
@@ -80,6 +82,11 @@ pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &C
             if !matches!(model.screen(), Screen::Competence(_)) { { toast(&frame, &scene) } }
         </div>
     }
+}
+
+/// The place of what stands around levels: a part that is loaded when a screen first shows it.
+pub(crate) fn annex(page: impl Into<AttrValue>) -> Html {
+    html! { <div class="crcn-slot" data-part="annex" data-page={page.into()}></div> }
 }
 
 fn tabs(frame: &Frame, scene: &Scene<'_>) -> Html {
@@ -101,6 +108,8 @@ fn tab_name(screen: &Screen, lang: Lang) -> &'static str {
         Screen::Home | Screen::Competence(_) | Screen::Nothing => T::TabHome.get(lang),
         Screen::Overview => T::TabOverview.get(lang),
         Screen::Class => T::TabClass.get(lang),
+        Screen::Asked => T::TabAsked.get(lang),
+        Screen::File => T::TabFile.get(lang),
     }
 }
 

@@ -47,13 +47,17 @@ pub struct Crcn {
 impl Widget for Crcn {
     const ID: &'static str = "crcn";
     const WANT: &'static [&'static str] = &["storage:shared", "user:id", "user:role"];
-    const OPTIONAL: &'static [&'static str] = &["user:groups", "service:tally", "ui:print", "ui:open"];
+    const OPTIONAL: &'static [&'static str] =
+        &["user:groups", "service:tally", "service:people", "file:save", "file:pick", "ui:print", "ui:open"];
     // Histories are objects by entry, so that two devices that validated while apart both keep what they said. What
     // follows from choices is never asked about: the model mends it by itself.
     const POLICIES: &'static [Policy] = &[
         Policy { prefix: "counted/", lists: &[], gestures: &[""] },
         Policy { prefix: "shown/", lists: &[], gestures: &[""] },
         Policy { prefix: "choices/", lists: &[], gestures: &["/share", "/only/*", "/stage"] },
+        Policy { prefix: "goals/", lists: &[], gestures: &[""] },
+        Policy { prefix: "peer/", lists: &[], gestures: &[""] },
+        Policy { prefix: "validated/", lists: &[], gestures: &[""] },
     ];
     type Msg = Input;
 

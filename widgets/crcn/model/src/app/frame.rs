@@ -56,6 +56,12 @@ impl Model {
         if self.counts {
             screens.push(Screen::Class);
         }
+        if self.places || self.counts {
+            screens.push(Screen::Asked);
+        }
+        if self.places {
+            screens.push(Screen::File);
+        }
         if screens.len() < 2 {
             screens.clear();
         }

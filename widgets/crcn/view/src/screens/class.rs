@@ -8,7 +8,7 @@ use greffon_kit::ui::{Button, Picture, Tone};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::{Scene, notice, title};
+use super::{Scene, annex, notice, title};
 use crate::draw;
 use crate::text::T;
 use crate::widget::Input;
@@ -38,6 +38,7 @@ pub(crate) fn view(page: &ClassPage, scene: &Scene<'_>) -> Html {
             </div>
         </header>
         { body }
+        { for page.groups.iter().filter(|group| group.current).map(|group| annex(["class/", &group.id].concat())) }
     </> }
 }
 

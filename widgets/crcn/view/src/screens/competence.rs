@@ -6,7 +6,7 @@ use greffon_kit::i18n::Text;
 use greffon_kit::ui::{Button, ButtonKind, Check, Picture};
 use yew::prelude::*;
 
-use super::{Scene, history, title, verdict};
+use super::{Scene, annex, history, title, verdict};
 use crate::draw;
 use crate::text::T;
 use crate::words::{attr, size};
@@ -34,6 +34,7 @@ pub(crate) fn view(page: &CompetencePage, toast: Html, scene: &Scene<'_>) -> Htm
             { verdict::view(page, toast, scene) }
         </div>
         { history::view(page, scene) }
+        { annex(["competence/", page.code.as_str()].concat()) }
         <nav class="crcn-neighbours gf-noprint" aria-label={T::AppNav.get(lang)}>
             { for page.previous.iter().map(|to| neighbour(to, T::CompPrevious, Picture::Back, scene)) }
             { for page.next.iter().map(|to| neighbour(to, T::CompNext, Picture::Forward, scene)) }

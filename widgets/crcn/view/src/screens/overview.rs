@@ -8,7 +8,7 @@ use greffon_kit::i18n::Text;
 use greffon_kit::ui::{Button, Picture};
 use yew::prelude::*;
 
-use super::{Scene, title};
+use super::{Scene, annex, title};
 use crate::draw;
 use crate::text::T;
 use crate::widget::Input;
@@ -39,6 +39,7 @@ pub(crate) fn view(page: &Overview, scene: &Scene<'_>) -> Html {
             </thead>
             { for page.domains.iter().map(|domain| self::domain(domain, scene)) }
         </table>
+        { annex("overview") }
     </> }
 }
 

@@ -60,14 +60,17 @@ fn tabs_follow_roles() {
         let tabs: Vec<Screen> = desk.model.frame().tabs.into_iter().map(|tab| tab.screen).collect();
         (*desk.model.screen(), tabs)
     };
-    let own = vec![Screen::Home, Screen::Overview];
+    let own = vec![Screen::Home, Screen::Overview, Screen::Asked, Screen::File];
     assert_eq!(tabs(user("pupil")), (Screen::Home, own.clone()));
     let without_role = User { roles: Vec::new(), ..user("") };
     assert_eq!(tabs(without_role), (Screen::Home, own), "in the gallery there is no school");
-    assert_eq!(tabs(user("teacher")), (Screen::Class, Vec::new()));
+    assert_eq!(tabs(user("teacher")), (Screen::Class, vec![Screen::Class, Screen::Asked]));
     assert_eq!(tabs(user("guardian")), (Screen::Nothing, Vec::new()));
     let both = User { roles: vec!["pupil".into(), "teacher".into()], ..user("") };
-    assert_eq!(tabs(both), (Screen::Home, vec![Screen::Home, Screen::Overview, Screen::Class]));
+    assert_eq!(
+        tabs(both),
+        (Screen::Home, vec![Screen::Home, Screen::Overview, Screen::Class, Screen::Asked, Screen::File])
+    );
 }
 
 #[test]
