@@ -10,6 +10,7 @@ pub mod axonometry;
 pub mod command;
 pub mod edit;
 pub mod field;
+pub mod furnish;
 pub mod gesture;
 pub mod hit;
 pub mod snap;

@@ -150,7 +150,7 @@ impl Component for Canvas {
                         </svg>
                     </div>
                 </div>
-                { self.overlay.chip(lang) }
+                { self.overlay.chip() }
                 <div class="arc-zooms gf-noprint">
                     { zoom(Command::ZoomIn, "+") }
                     { zoom(Command::ZoomOut, "−") }

@@ -26,6 +26,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) panes: &'a Panes,
     pub(crate) lang: Lang,
     pub(crate) prints: bool,
+    pub(crate) saves: bool,
+    pub(crate) picks: bool,
     pub(crate) send: &'a Callback<Input>,
 }
 

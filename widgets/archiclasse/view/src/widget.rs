@@ -9,13 +9,16 @@ use greffon_kit::chance::random_bits;
 use greffon_kit::replica::{Edit, Policy, Replica};
 use greffon_kit::session::Session;
 use greffon_kit::ui::SaveState;
-use greffon_kit::widget::{Effect, Event, Widget};
+use greffon_kit::widget::{Content, Effect, Event, Widget};
 use greffon_protocol::Key;
 use yew::{Callback, Html};
 
 use crate::panel::Panes;
 use crate::symbols::Symbols;
 use crate::{screens, words};
+
+/// The largest file that is taken in, bytes: 10,000 objects are under 4 MB.
+const FILE: u64 = 8 * 1024 * 1024;
 
 /// What the person does.
 #[derive(Debug)]
@@ -41,7 +44,7 @@ pub struct Archiclasse {
 impl Widget for Archiclasse {
     const ID: &'static str = "archiclasse";
     const WANT: &'static [&'static str] = &["storage:shared", "user:role"];
-    const OPTIONAL: &'static [&'static str] = &["ui:print"];
+    const OPTIONAL: &'static [&'static str] = &["ui:print", "file:save", "file:pick"];
     // Where two people drag one thing, the last gesture wins: being asked which of two places is right would be worse
     // than dragging once more. Everything else is merged member by member.
     const POLICIES: &'static [Policy] = &[
@@ -79,7 +82,12 @@ impl Widget for Archiclasse {
             Event::Refused { .. } => self.tell(session, Msg::Refused),
             Event::Session => self.tell(session, Msg::ReadOnly(session.is_read_only())),
             // Every gesture that was committed is on its way already.
-            Event::Answered { .. } | Event::Later | Event::Close => Vec::new(),
+            Event::Answered { outcome, .. } => match outcome.ok().and_then(|file| file["text"].as_str().map(str::to_owned)) {
+                Some(text) => self.tell(session, Msg::Import(text)),
+                // The person picked none.
+                None => Vec::new(),
+            },
+            Event::Later | Event::Close => Vec::new(),
         }
     }
 
@@ -91,6 +99,8 @@ impl Widget for Archiclasse {
             panes: &self.panes,
             lang: session.lang(),
             prints: session.may("ui:print"),
+            saves: session.may("file:save"),
+            picks: session.may("file:pick"),
             send,
         };
         screens::screen(&scene, save)
@@ -113,6 +123,12 @@ impl Archiclasse {
                 }
                 ModelEffect::Undo => Effect::Undo,
                 ModelEffect::Redo => Effect::Redo,
+                ModelEffect::Save { name, text } => Effect::Save {
+                    name: [&name, ".json"].concat(),
+                    mime: "application/json".to_owned(),
+                    content: Content::Text(text),
+                },
+                ModelEffect::Pick => Effect::Pick { call: 1, accept: ".json,application/json".to_owned(), max: FILE },
                 ModelEffect::Announce(say) => Effect::Announce(words::say(say, lang)),
                 ModelEffect::Focus(Target::Title) => Effect::Focus("h1".to_owned()),
                 ModelEffect::Focus(Target::Drawing) => Effect::Focus(".arc-canvas".to_owned()),

@@ -131,8 +131,8 @@ pub(crate) fn object(plan: &Plan, catalogue: &Catalogue, name: Ref, lang: Lang) 
             T::ObjectWall.with(lang, &[("length", &m(long))])
         }
         Some(Object::Opening(own)) => {
-            let values = [("name", opening(own.kind, lang)), ("width", &m(own.width)), ("at", &m(own.at))];
-            T::ObjectOpening.with(lang, &values)
+            let (name, width, at) = (opening(own.kind, lang), m(own.width), m(own.at));
+            T::ObjectOpening.with(lang, &[("name", name), ("width", &width), ("at", &at)])
         }
         Some(Object::Node(node)) => {
             T::ObjectNode.with(lang, &[("x", &m(node.at.x)), ("y", &m(node.at.y))])
@@ -290,5 +290,12 @@ pub(crate) fn say(say: Say, lang: Lang) -> String {
         Say::NothingDrawn => T::SayNothingDrawn.get(lang).to_owned(),
         Say::NotTaken(why) => refusal(why, lang).to_owned(),
         Say::NotSaved => T::SayNotSaved.get(lang).to_owned(),
+        Say::Furnished(count, wanted) => {
+            T::SayFurnished.count_with(lang, size(count), &[("wanted", &wanted.to_string())])
+        }
+        Say::NotAPlan => T::SayNotAPlan.get(lang).to_owned(),
+        Say::NewerFile => T::SayNewerFile.get(lang).to_owned(),
+        Say::Imported(0) => T::SayImported.get(lang).to_owned(),
+        Say::Imported(lost) => T::SayImportedPart.count(lang, size(lost)),
     }
 }

@@ -29,6 +29,15 @@ pub enum Effect {
     Undo,
     /// Bring it back.
     Redo,
+    /// Hand the person a file of JSON text.
+    Save {
+        /// Its name, without an ending.
+        name: String,
+        /// What it holds.
+        text: String,
+    },
+    /// Let the person pick a file; its text comes with [`Msg::Import`](super::Msg::Import).
+    Pick,
     /// Tell screen readers.
     Announce(Say),
     /// Move the focus, once the screen is drawn.
@@ -48,6 +57,8 @@ pub enum Say {
     Redone(Label),
     /// So many objects are selected.
     Selected(usize),
+    /// So many pieces were put into a zone, of so many that its variation asks for.
+    Furnished(usize, usize),
     /// So many objects were copied.
     Copied(usize),
     /// What was drawn is no wall or no room.
@@ -56,6 +67,12 @@ pub enum Say {
     NotTaken(Refusal),
     /// A write was refused.
     NotSaved,
+    /// The file is no plan.
+    NotAPlan,
+    /// The file was written by a newer version.
+    NewerFile,
+    /// The file was taken in, but for so many objects that could not be read.
+    Imported(usize),
 }
 
 /// Where the focus goes.

@@ -1,5 +1,9 @@
 //! What the model is told.
 
+use std::rc::Rc;
+
+use greffon_archiclasse_catalogue::Catalogue;
+use greffon_archiclasse_catalogue::variation::Variation;
 use greffon_archiclasse_plan::piece::Ownership;
 use greffon_archiclasse_plan::plan::{Group, Stage};
 use greffon_archiclasse_plan::{Id, Point, Ref};
@@ -86,6 +90,12 @@ pub enum Msg {
     Variant(String),
     /// Delete a plan with all its objects.
     DeletePlan(Id),
+    /// Hand out the open plan as a file.
+    Export,
+    /// Let the person pick the file of a plan.
+    PickFile,
+    /// A file was picked: its text.
+    Import(String),
 
     // The editor.
     /// Take a tool.
@@ -123,6 +133,15 @@ pub enum Msg {
     Own(Ownership),
     /// Put the selected piece in again after a pattern.
     Repeat(Pattern),
+    /// Furnish a zone for its people after a variation.
+    Furnish {
+        /// Which.
+        zone: Id,
+        /// Where the pieces come from.
+        catalogue: Rc<Catalogue>,
+        /// After what.
+        variation: Rc<Variation>,
+    },
 
     // Layouts.
     /// Another way to put the pieces, called so.

@@ -274,6 +274,29 @@ fn two_thousand_pieces_are_moved_as_one_change() {
 }
 
 #[test]
+fn a_plan_goes_out_as_a_file_and_comes_in_again() {
+    let (mut desk, mut store) = in_classroom();
+    drop_table(&mut desk, &mut store, 4000, 3000);
+    let effects = update(&mut desk.model, Msg::Export);
+    let [Effect::Save { name, text }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(name, "Salle 12");
+    let before = desk.plan();
+    desk.tell(&mut store, Msg::Import(text.clone()));
+    assert_eq!(*desk.plan(), *before);
+    assert_eq!(desk.model.plans().len(), 2);
+    assert_eq!(desk.said.last(), Some(&Say::Imported(0)));
+    for (file, say) in [
+        ("{", Say::NotAPlan),
+        ("[]", Say::NotAPlan),
+        (r#"{"greffon":"archiclasse-plan","version":2}"#, Say::NewerFile),
+    ] {
+        assert_eq!(desk.tell(&mut store, Msg::Import(file.to_owned())), Vec::<String>::new());
+        assert_eq!(desk.said.last(), Some(&say));
+    }
+    assert_eq!(desk.model.plans().len(), 2);
+}
+
+#[test]
 fn nothing_drawn_is_said() {
     let (mut desk, mut store) = in_classroom();
     let mut gesture = Gesture::Draw(Draw::begin(&desk.plan(), Point::new(20_000, 0)));

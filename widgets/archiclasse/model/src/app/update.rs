@@ -46,6 +46,9 @@ impl Update<'_> {
             | Msg::Stage(_)
             | Msg::Variant(_)
             | Msg::DeletePlan(_)
+            | Msg::Export
+            | Msg::PickFile
+            | Msg::Import(_)
             | Msg::AddLayout(_)
             | Msg::Layout(_) => self.plan_message(msg),
             _ => self.editor_message(msg),

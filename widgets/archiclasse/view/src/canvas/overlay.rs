@@ -44,7 +44,7 @@ impl Overlay {
     }
 
     /// The line that names what was caught and shows what is typed.
-    pub(super) fn chip(&self, _lang: Lang) -> Html {
+    pub(super) fn chip(&self) -> Html {
         html! { <p class="arc-chip gf-noprint" ref={self.chip.clone()} hidden={true} /> }
     }
 

@@ -41,6 +41,7 @@ pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>) -> Html {
             />
         }
         <Button label={T::PlanSheet.get(lang)} onclick={scene.pane(|panes, ()| panes.scale = Some(50))} />
+        if scene.saves { <Button label={T::PlanExport.get(lang)} onclick={scene.go(Msg::Export)} /> }
         <Button label={T::PlanVolume.get(lang)} onclick={scene.pane(|panes, ()| panes.quarter = Some(0))} />
     </> }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use greffon_archiclasse_catalogue::variation::Variations;
+use greffon_archiclasse_catalogue::variation::{Variation, Variations};
 use greffon_archiclasse_model::app::Msg;
 use greffon_archiclasse_model::arrange::Pattern;
 use greffon_archiclasse_model::field::Field;
@@ -135,7 +135,7 @@ fn fields(scene: &Scene<'_>, plan: &Plan, name: Ref) -> Html {
     });
     let sheet = match plan.get(name) {
         Some(Object::Zone(zone)) if !zone.variation.is_empty() => {
-            Variations::built_in().get(&zone.variation).map(|known| add::columns(known, lang))
+            Variations::built_in().get(&zone.variation).map(|known| variation(scene, name, known))
         }
         _ => None,
     };
@@ -143,6 +143,23 @@ fn fields(scene: &Scene<'_>, plan: &Plan, name: Ref) -> Html {
         <div class="arc-fields">{ for numbers }</div>
         { naming }
         { sheet }
+    </> }
+}
+
+/// The sheet of a zone's variation, and its furniture at one press.
+fn variation(scene: &Scene<'_>, zone: Ref, known: &Variation) -> Html {
+    let lang = scene.lang;
+    let furnish = Msg::Furnish {
+        zone: zone.id,
+        catalogue: Rc::clone(scene.catalogue),
+        variation: Rc::new(known.clone()),
+    };
+    html! { <>
+        if scene.model.can_write() {
+            <Button label={T::ZoneFurnish.get(lang)} onclick={scene.go(furnish)} />
+            <p>{ T::ZoneFurnishHint.get(lang) }</p>
+        }
+        { add::columns(known, lang) }
     </> }
 }
 

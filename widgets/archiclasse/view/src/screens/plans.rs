@@ -80,6 +80,7 @@ fn begin(scene: &Scene<'_>) -> Html {
             <h2>{ T::BeginTitle.get(lang) }</h2>
             <ul class="arc-templates">{ for templates }</ul>
             { rectangle(scene) }
+            if scene.picks { <Button label={T::PlanImport.get(lang)} onclick={scene.go(Msg::PickFile)} /> }
         </section>
     }
 }

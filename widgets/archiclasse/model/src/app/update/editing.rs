@@ -10,6 +10,7 @@ use crate::arrange;
 use crate::command::Command;
 use crate::edit::{Edit, Label};
 use crate::field::Field;
+use crate::furnish::furnish;
 use crate::gesture::{Gesture, Shift};
 use crate::snap::STEP;
 
@@ -30,6 +31,13 @@ impl Update<'_> {
             Msg::Field { name, field, text } => self.field(name, field, text),
             Msg::Name { name, text } => self.name(name, &text),
             Msg::Own(ownership) => self.pieces(Label::Field, |piece| piece.ownership = ownership),
+            Msg::Furnish { zone, catalogue, variation } => {
+                let Some(plan) = self.plan() else { return };
+                let done = furnish(&plan, zone, &catalogue, &variation, &mut self.model.names);
+                let (count, wanted) = (done.edits.len(), done.wanted);
+                self.write(done.edits, Label::Place);
+                self.say(Say::Furnished(count, wanted));
+            }
             Msg::Repeat(pattern) => {
                 let Some(plan) = self.plan() else { return };
                 let [name] = self.model.selection.as_slice() else { return };

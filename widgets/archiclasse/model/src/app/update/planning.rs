@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use greffon_archiclasse_plan::piece::Layout;
-use greffon_archiclasse_plan::{Header, Id, Kind, Object, Plan, Ref, keys};
+use greffon_archiclasse_plan::{Fault, Header, Id, Kind, Object, Plan, Ref, file, keys};
 
 use super::super::{Effect, Msg, Op, Say, Target, Tool};
 use super::{Update, op};
@@ -40,6 +40,13 @@ impl Update<'_> {
                 self.add(&plan, Label::Create);
             }
             Msg::DeletePlan(plan) => self.delete_plan(plan),
+            Msg::Export => {
+                let Some(sheet) = self.model.sheet() else { return };
+                let (name, text) = (sheet.plan.header.name.clone(), file::write(&sheet.plan).to_string());
+                self.effects.push(Effect::Save { name, text });
+            }
+            Msg::PickFile => self.effects.push(Effect::Pick),
+            Msg::Import(text) => self.import(&text),
             Msg::AddLayout(name) => {
                 let id = self.model.names.fresh();
                 let edit = Edit::set(Ref::new(Kind::Layout, id), Object::Layout(Layout { name }));
@@ -71,6 +78,22 @@ impl Update<'_> {
         self.send(ops, label);
         self.say(Say::Did(label, 1));
         self.focus(Target::Title);
+    }
+
+    /// Takes the plan of a file in as a new one. What cannot be read of it is left out and told.
+    fn import(&mut self, text: &str) {
+        let read = serde_json::from_str(text).map_err(|_| Fault::NotAPlan);
+        match read.and_then(|value| file::read(&value).map_err(|problem| problem.fault)) {
+            Ok((plan, problems)) => {
+                for problem in &problems {
+                    self.effects.push(Effect::Log(["file", &problem.to_string()].concat()));
+                }
+                self.add(&plan, Label::Create);
+                self.say(Say::Imported(problems.len()));
+            }
+            Err(Fault::Newer) => self.say(Say::NewerFile),
+            Err(_) => self.say(Say::NotAPlan),
+        }
     }
 
     fn open(&mut self, plan: Id) {
