@@ -10,8 +10,8 @@ fn main() {
     for name in ["pieces.json", "variations.json"] {
         let source = folder.join(name);
         println!("cargo::rerun-if-changed={}", source.display());
-        let text = std::fs::read_to_string(&source)
-            .unwrap_or_else(|error| panic!("{}: {error}", source.display()));
+        let text =
+            std::fs::read_to_string(&source).unwrap_or_else(|error| panic!("{}: {error}", source.display()));
         let data: Value =
             serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", source.display()));
         std::fs::write(Path::new(&variable("OUT_DIR")).join(name), data.to_string())

@@ -126,12 +126,10 @@ fn piece(entry: &Entry<'_>) -> Result<Piece, Problem> {
     let [width, depth, height] = [width.length(LARGEST)?, depth.length(LARGEST)?, height.length(LARGEST)?];
     let stored = match (entry.get("stored"), entry.get("stack")) {
         (Some(stored), _) => Some(put_away(&stored)?),
-        (None, Some(stack)) => {
-            Some(Stored { width, depth, count: stack.between(1, 50)?.unsigned_abs() })
-        }
+        (None, Some(stack)) => Some(Stored { width, depth, count: stack.between(1, 50)?.unsigned_abs() }),
         (None, None) => None,
     };
-    let number = |name, most| entry.get(name).map_or(Ok(0), |value| value.between(-most, most));
+    let number = |name: &str, most: i32| entry.get(name).map_or(Ok(0), |value| value.between(-most, most));
     let price = entry.get("price_cents").map(|price| price.between(0, i32::MAX)).transpose()?;
     Ok(Piece {
         id,

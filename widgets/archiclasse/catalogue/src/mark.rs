@@ -55,7 +55,8 @@ mod tests {
         let line = Mark { stroke: Stroke::Line(vec![(0, 0), (700, 500)]), dashed: true };
         assert_eq!(Mark::parse("-l 0 0 700 500"), Some(line));
         assert!(Mark::parse("c 350 250 60").is_some() && Mark::parse("a 0 0 90 0 90").is_some());
-        for wrong in ["", "l 0 0", "l 0 0 1", "c 0 0 0", "r 0 0 5 -5", "a 0 0 9 90 0", "z 1 2 3", "c 1.5 2 3"] {
+        for wrong in ["", "l 0 0", "l 0 0 1", "c 0 0 0", "r 0 0 5 -5", "a 0 0 9 90 0", "z 1 2 3", "c 1.5 2 3"]
+        {
             assert_eq!(Mark::parse(wrong), None, "{wrong}");
         }
     }

@@ -177,6 +177,7 @@ impl Kind {
 }
 
 /// What a piece says of itself beside its sizes.
+#[expect(clippy::struct_excessive_bools, reason = "each is a yes or no of its own, as in the file")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Traits {
     /// Moves on castors.
@@ -283,6 +284,8 @@ impl Piece {
     pub fn stored_area(&self, count: u32) -> u64 {
         let Stored { width, depth, count: stack } =
             self.stored.unwrap_or(Stored { width: self.width, depth: self.depth, count: 1 });
-        u64::from(width.unsigned_abs()) * u64::from(depth.unsigned_abs()) * u64::from(count.div_ceil(stack.max(1)))
+        u64::from(width.unsigned_abs())
+            * u64::from(depth.unsigned_abs())
+            * u64::from(count.div_ceil(stack.max(1)))
     }
 }

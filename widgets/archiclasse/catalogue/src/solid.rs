@@ -92,7 +92,8 @@ impl Solid {
             from: number()?,
             to: number()?,
         };
-        (words.next().is_none() && solid.width > 0 && solid.depth > 0 && solid.to > solid.from).then_some(solid)
+        (words.next().is_none() && solid.width > 0 && solid.depth > 0 && solid.to > solid.from)
+            .then_some(solid)
     }
 
     /// The corners of its outline, clockwise from the back, in the piece's axes.
@@ -114,7 +115,9 @@ impl Solid {
             }
             Shape::HalfOval => {
                 let x = i32::midpoint(left, right);
-                let place = |(across, down)| (x + part(self.width, 20_000, across), back + part(self.depth, 10_000, down));
+                let place = |(across, down)| {
+                    (x + part(self.width, 20_000, across), back + part(self.depth, 10_000, down))
+                };
                 circle().filter(|(_, down)| *down >= 0).map(place).collect()
             }
         }
@@ -151,8 +154,17 @@ mod tests {
         let solid = Solid::parse("top r 0 10 700 500 730 760").expect("a table top");
         assert_eq!((solid.role, solid.width, solid.to), (Role::Top, 700, 760));
         assert_eq!(solid.corners(), [(0, 10), (700, 10), (700, 510), (0, 510)]);
-        for wrong in ["", "top", "top r 0 0 700 500 760 730", "top r 0 0 -700 500 0 1", "leg r 0 0 1 1 0 1",
-            "top r 0 0 700 500 0 1 2", "top x 0 0 1 1 0 1", "top r 0 0 70000 5 0 1", "top r 0 0 7,5 5 0 1"] {
+        for wrong in [
+            "",
+            "top",
+            "top r 0 0 700 500 760 730",
+            "top r 0 0 -700 500 0 1",
+            "leg r 0 0 1 1 0 1",
+            "top r 0 0 700 500 0 1 2",
+            "top x 0 0 1 1 0 1",
+            "top r 0 0 70000 5 0 1",
+            "top r 0 0 7,5 5 0 1",
+        ] {
             assert_eq!(Solid::parse(wrong), None, "{wrong}");
         }
     }
@@ -169,7 +181,11 @@ mod tests {
             assert!((0..corners.len()).all(|index| turn(index) > 0), "{shape} {corners:?}");
             let xs = || corners.iter().map(|corner| corner.0);
             let ys = || corners.iter().map(|corner| corner.1);
-            assert_eq!((xs().min(), xs().max(), ys().min(), ys().max()), (Some(100), Some(1500), Some(200), Some(900)), "{shape}");
+            assert_eq!(
+                (xs().min(), xs().max(), ys().min(), ys().max()),
+                (Some(100), Some(1500), Some(200), Some(900)),
+                "{shape}"
+            );
         }
     }
 }

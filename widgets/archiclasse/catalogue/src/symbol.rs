@@ -131,7 +131,10 @@ pub struct Scale {
 impl Scale {
     /// A place, from the back left corner, about the middle.
     pub fn point(self, (x, y): (i32, i32)) -> (i32, i32) {
-        (stretch(x, self.from.0, self.to.0) - self.to.0 / 2, stretch(y, self.from.1, self.to.1) - self.to.1 / 2)
+        (
+            stretch(x, self.from.0, self.to.0) - self.to.0 / 2,
+            stretch(y, self.from.1, self.to.1) - self.to.1 / 2,
+        )
     }
 
     /// Places, about the middle.
@@ -209,7 +212,11 @@ mod tests {
             assert!(drawn.iter().any(|shape| shape.layer < Layer::Detail), "{}", piece.id);
             for shape in drawn.iter().filter(|shape| shape.layer < Layer::Detail) {
                 let Form::Outline(points) = &shape.form else { panic!("{}", piece.id) };
-                assert!(points.iter().all(|(x, y)| x.abs() * 2 <= width + 1 && y.abs() * 2 <= depth + 1), "{}", piece.id);
+                assert!(
+                    points.iter().all(|(x, y)| x.abs() * 2 <= width + 1 && y.abs() * 2 <= depth + 1),
+                    "{}",
+                    piece.id
+                );
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Ready-made variations of the six spaces: a sheet of five columns, and what furnishes it for a number of people.
 
+use greffon_archiclasse_plan::zone::Space;
 use serde_json::Value;
 
 use crate::catalogue::source;
@@ -7,7 +8,6 @@ use crate::piece::Kind;
 use crate::reading::{Entry, Problem, Reason};
 use crate::solid::named;
 use crate::source::Source;
-use crate::space::Space;
 use crate::words::Wording;
 
 const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/variations.json"));
@@ -255,7 +255,7 @@ fn variation(entry: &Entry<'_>) -> Result<Variation, Problem> {
     let noise = |name| ambience.need(name)?.between(0, 3).map(|value| value.unsigned_abs().to_le_bytes()[0]);
     Ok(Variation {
         id: entry.need("id")?.id()?,
-        space: entry.need("space")?.word(Space::named)?,
+        space: entry.need("space")?.word(Space::of)?,
         kinds: entry.words("for", Kind::named)?,
         name: entry.need("name")?.wording()?,
         columns: words.try_into().map_err(|_| columns.problem(Reason::List))?,

@@ -51,9 +51,15 @@ fn the_blocks_of_what_ships_fill_its_sizes() {
 #[test]
 fn chairs_and_tables_have_the_heights_of_the_standard() {
     let catalogue = Catalogue::built_in();
-    for (size, seat, top) in
-        [(1, 260, 460), (2, 310, 530), (3, 350, 590), (4, 380, 640), (5, 430, 710), (6, 460, 760), (7, 510, 820)]
-    {
+    for (size, seat, top) in [
+        (1, 260, 460),
+        (2, 310, 530),
+        (3, 350, 590),
+        (4, 380, 640),
+        (5, 430, 710),
+        (6, 460, 760),
+        (7, 510, 820),
+    ] {
         let chair = catalogue.piece(&format!("chaise-t{size}")).expect("a chair");
         assert!(chair.of_role(Role::Seat).all(|solid| solid.to == seat), "chair {size}");
         let tables: Vec<&Piece> = catalogue
@@ -62,9 +68,11 @@ fn chairs_and_tables_have_the_heights_of_the_standard() {
             .filter(|piece| piece.family == Family::Table && piece.id.ends_with(&format!("t{size}")))
             .collect();
         assert!(!tables.is_empty() && tables.iter().all(|table| table.height == top), "table {size}");
-        for set in catalogue.pieces.iter().filter(|piece| {
-            piece.family == Family::Set && piece.id.ends_with(&format!("t{size}"))
-        }) {
+        for set in catalogue
+            .pieces
+            .iter()
+            .filter(|piece| piece.family == Family::Set && piece.id.ends_with(&format!("t{size}")))
+        {
             assert!(set.of_role(Role::Seat).all(|solid| solid.to == seat), "{}", set.id);
             assert!(set.of_role(Role::Top).all(|solid| solid.to == top), "{}", set.id);
         }
@@ -76,7 +84,10 @@ fn chairs_and_tables_have_the_heights_of_the_standard() {
 fn what_serves_a_wheelchair_user_has_room_for_knees() {
     for piece in Catalogue::built_in().pieces.iter().filter(|piece| piece.traits.wheelchair) {
         let fits = piece.of_role(Role::Top).any(|top| {
-            top.to <= 800 && top.from >= 700 && top.width.max(top.depth) >= 600 && top.depth.min(top.width) >= 300
+            top.to <= 800
+                && top.from >= 700
+                && top.width.max(top.depth) >= 600
+                && top.depth.min(top.width) >= 300
         });
         assert!(fits, "{}", piece.id);
     }
@@ -103,7 +114,12 @@ fn each_fault_says_what_and_where() {
         ("size", json!([700, 50_000, 760]), "/pieces/0/size/1", Reason::Range(50_000, 1, 20_000)),
         ("size", Value::Null, "/pieces/0/size", Reason::Missing),
         ("solids", json!(["body 0 0"]), "/pieces/0/solids/0", Reason::Shape("body 0 0".into())),
-        ("solids", json!(["body r 0 0 800 500 0 760"]), "/pieces/0/solids/0", Reason::Outside("body r 0 0 800 500 0 760".into())),
+        (
+            "solids",
+            json!(["body r 0 0 800 500 0 760"]),
+            "/pieces/0/solids/0",
+            Reason::Outside("body r 0 0 800 500 0 760".into()),
+        ),
         ("marks", json!(["circle"]), "/pieces/0/marks/0", Reason::Shape("circle".into())),
         ("for", json!(["fac"]), "/pieces/0/for/0", Reason::Unknown("fac".into())),
         ("price_cents", json!(-1), "/pieces/0/price_cents", Reason::Range(-1, 0, i64::from(i32::MAX))),
@@ -117,7 +133,8 @@ fn each_fault_says_what_and_where() {
 
 #[test]
 fn one_bad_piece_does_not_lose_the_others() {
-    let piece = |id: &str, width: i64| json!({ "id": id, "family": "table", "name": id, "size": [width, 500, 760] });
+    let piece =
+        |id: &str, width: i64| json!({ "id": id, "family": "table", "name": id, "size": [width, 500, 760] });
     let mut file = own(piece("a", 700));
     file["pieces"] = json!([piece("a", 700), piece("b", -1), piece("c", 800), piece("a", 900)]);
     let (catalogue, problems) = Catalogue::read(&file);
@@ -144,7 +161,10 @@ fn a_school_s_own_piece_takes_the_place_of_ours() {
     let count = Catalogue::built_in().pieces.len();
     let both = Catalogue::built_in().with(added);
     let pouf = both.piece("pouf").expect("a pouffe");
-    assert_eq!((both.pieces.len(), pouf.width, pouf.price, pouf.name.get(crate::Lang::En)), (count, 600, Some(8900), "Notre pouf"));
+    assert_eq!(
+        (both.pieces.len(), pouf.width, pouf.price, pouf.name.get(crate::Lang::En)),
+        (count, 600, Some(8900), "Notre pouf")
+    );
 }
 
 #[test]
@@ -152,13 +172,15 @@ fn put_away_pieces_stack() {
     let catalogue = Catalogue::built_in();
     let chair = catalogue.piece("chaise-t6").expect("a chair");
     assert_eq!(chair.stored_area(13), 3 * 450 * 480, "stacks of 6");
-    let deck = catalogue.piece("praticable").expect("a deck");
-    assert_eq!(deck.stored_area(2), 2 * 2000 * 200, "on its side");
+    let stage = catalogue.piece("praticable").expect("a deck");
+    assert_eq!(stage.stored_area(2), 2 * 2000 * 200, "on its side");
     let desk = catalogue.piece("bureau-enseignant").expect("a desk");
     assert_eq!(desk.stored_area(1), 1400 * 700, "as it stands");
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
     #[test]
     fn no_value_anywhere_makes_it_fall(at in 0_usize..60, name in "[a-z]{2,6}", number in any::<i64>(), text in ".{0,20}") {
         let mut file = shipped();

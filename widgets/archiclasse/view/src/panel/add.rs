@@ -42,7 +42,7 @@ fn variations(scene: &Scene<'_>, space: Space) -> Html {
     let lang = scene.lang;
     let tool = |variation: &str, heads| Tool::Zone { space, variation: variation.to_owned(), heads };
     let known = Variations::built_in();
-    let own = known.all.iter().filter(|one| one.space.id() == space.word()).map(|one| {
+    let own = known.all.iter().filter(|one| one.space == space).map(|one| {
         let heads = i32::try_from(one.people.1).unwrap_or(0);
         html! {
             <li key={one.id.clone()}>
