@@ -91,7 +91,10 @@ impl Editor {
         until(&format!("a room of {area}"), async || {
             let text: String = self
                 .widget
-                .run("return [...root.querySelectorAll('.arc-room')].map((t) => t.textContent).join(' | ')", vec![])
+                .run(
+                    "return [...root.querySelectorAll('.arc-room')].map((t) => t.textContent).join(' | ')",
+                    vec![],
+                )
                 .await?;
             Ok(text.contains(area))
         })
@@ -109,7 +112,10 @@ const PIECES: &str = ".arc-canvas .arc-piece";
 
 async fn draw_classroom(editor: &Editor) -> Result<()> {
     editor.begin("template.empty").await?;
-    editor.widget.click(&Query::role("button").containing(&editor.words.get("cmd.walls")?).within(".arc-tools")).await?;
+    editor
+        .widget
+        .click(&Query::role("button").containing(&editor.words.get("cmd.walls")?).within(".arc-tools"))
+        .await?;
     editor.keys("⏎9,00→6,80↓9,00←6,80↑").await?;
     editor.has_area("61,2").await
 }
@@ -169,7 +175,8 @@ async fn furniture_is_put_in_and_repeated_with_the_keyboard_alone(stage: &Stage)
     let before: String = editor.widget.run(place, vec![]).await?;
     // A typed length moves exactly so far.
     editor.keys("1,25→").await?;
-    until("the island to be moved", async || Ok(editor.widget.run::<String>(place, vec![]).await? != before)).await?;
+    until("the island to be moved", async || Ok(editor.widget.run::<String>(place, vec![]).await? != before))
+        .await?;
     editor.keys("r").await?;
     until("the island to be turned", async || {
         Ok(editor.widget.run::<String>(place, vec![]).await?.contains("rotate"))

@@ -76,7 +76,10 @@ pub struct Wrong {
 
 /// The whole state of the editor.
 #[derive(Debug, Clone)]
-#[allow(clippy::struct_excessive_bools, reason = "facts that are independent of each other, not a hidden state")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "facts that are independent of each other, not a hidden state"
+)]
 pub struct Model {
     names: Names,
     stock: Stock,

@@ -44,7 +44,8 @@ pub fn spread(plan: &Plan, names: &[Ref], upright: bool, touching: bool) -> Vec<
     let along = |point: Point| if upright { point.y } else { point.x };
     let mut rows = each(plan, names);
     rows.sort_by_key(|(_, own)| along(own.min));
-    let (Some((_, first)), Some(last)) = (rows.first(), rows.iter().map(|(_, own)| along(own.max)).max()) else {
+    let (Some((_, first)), Some(last)) = (rows.first(), rows.iter().map(|(_, own)| along(own.max)).max())
+    else {
         return Vec::new();
     };
     let taken: i32 = rows.iter().map(|(_, own)| along(own.max) - along(own.min)).sum();

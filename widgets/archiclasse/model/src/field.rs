@@ -238,7 +238,9 @@ mod tests {
         for name in plan.refs() {
             for field in Field::of(name.kind) {
                 let text = field.text(&plan, name, ',');
-                for edit in field.set(&plan, name, &text).unwrap_or_else(|why| panic!("{field:?} {text} {why:?}")) {
+                for edit in
+                    field.set(&plan, name, &text).unwrap_or_else(|why| panic!("{field:?} {text} {why:?}"))
+                {
                     assert_eq!(plan.get(edit.name), edit.object, "{field:?} {text}");
                 }
             }
@@ -254,9 +256,6 @@ mod tests {
         assert_eq!(Field::Length.set(&plan, wall, "neuf"), Err(Refusal::Length(NoLength::NotANumber)));
         assert_eq!(Field::Thickness.set(&plan, wall, "50 m"), Err(Refusal::OutOfBounds));
         let (door, _) = plan.openings.iter().next().expect("an opening");
-        assert_eq!(
-            Field::At.set(&plan, Ref::new(Kind::Opening, door), "-1"),
-            Err(Refusal::OutOfBounds)
-        );
+        assert_eq!(Field::At.set(&plan, Ref::new(Kind::Opening, door), "-1"), Err(Refusal::OutOfBounds));
     }
 }

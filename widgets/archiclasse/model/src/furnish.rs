@@ -87,7 +87,8 @@ fn fits(zone: &Zone, piece: &Piece, on_floor: bool, arrange: Arrange, taken: &[(
     if !corners.iter().all(|corner| zone.outline.contains(*corner)) {
         return false;
     }
-    let close = matches!(arrange, Arrange::Walls | Arrange::Fixed | Arrange::Arc | Arrange::Circle | Arrange::U);
+    let close =
+        matches!(arrange, Arrange::Walls | Arrange::Fixed | Arrange::Arc | Arrange::Circle | Arrange::U);
     let reach = piece.footprint().bounds().grown(WAY);
     taken.iter().filter(|(_, floor)| *floor == on_floor).all(|(other, _)| {
         let foot = other.footprint();
@@ -98,7 +99,9 @@ fn fits(zone: &Zone, piece: &Piece, on_floor: bool, arrange: Arrange, taken: &[(
         let needed = if on_floor { needed } else { 0.0 };
         let apart = gap(&corners, &foot.corners());
         // Touching is apart enough where no way is needed, overlapping is not.
-        apart >= needed && (apart > 0.0 || greffon_archiclasse_plan::geometry::overlap(&corners, &foot.corners()).is_none())
+        apart >= needed
+            && (apart > 0.0
+                || greffon_archiclasse_plan::geometry::overlap(&corners, &foot.corners()).is_none())
     })
 }
 

@@ -282,12 +282,10 @@ const fn arrow_step(big: bool) -> i32 {
 /// The lines that were caught, long enough to be seen around a place.
 fn guides(caught: &Caught, around: Point) -> Vec<Segment> {
     const FAR: i32 = 30_000;
-    let upright = caught.lines.0.map(|x| {
-        Segment::new(Point::new(x, around.y - FAR), Point::new(x, around.y + FAR))
-    });
-    let level = caught.lines.1.map(|y| {
-        Segment::new(Point::new(around.x - FAR, y), Point::new(around.x + FAR, y))
-    });
+    let upright =
+        caught.lines.0.map(|x| Segment::new(Point::new(x, around.y - FAR), Point::new(x, around.y + FAR)));
+    let level =
+        caught.lines.1.map(|y| Segment::new(Point::new(around.x - FAR, y), Point::new(around.x + FAR, y)));
     upright.into_iter().chain(level).collect()
 }
 

@@ -175,7 +175,8 @@ impl Candidates {
         let free = |(from, way): (Point, Point)| {
             let ray = Segment::new(from, from + Point::new(way.x * FAR, way.y * FAR));
             let hits = self.faces.iter().filter_map(|face| {
-                let at = Some(face.line).filter(|line| line.meets(&ray)).and_then(|line| line.crossing(&ray))?;
+                let at =
+                    Some(face.line).filter(|line| line.meets(&ray)).and_then(|line| line.crossing(&ray))?;
                 let reach = if face.line.coordinates(from).1 > 0.0 { face.left } else { face.right };
                 let length = from.distance(at) - f64::from(reach);
                 (length > 0.0).then(|| Segment::new(from, from + way.with_length(length)))
@@ -229,8 +230,7 @@ impl Candidates {
             return caught(face.line.nearest(point), Catch::OnWall);
         }
         let line = |lines: &[Line], at: i32, own: Option<i32>| {
-            let corners: Vec<Line> =
-                lines.iter().filter(|line| line.catch == Catch::Line).copied().collect();
+            let corners: Vec<Line> = lines.iter().filter(|line| line.catch == Catch::Line).copied().collect();
             let own = own.map(|at| Line { at, catch: Catch::Line, only: None });
             let all: Vec<Line> = corners.into_iter().chain(own).collect();
             nearest(&all, [at, at, at], reach)

@@ -79,7 +79,8 @@ impl Template {
 
     /// The plan, with that name and fresh names for its objects.
     pub fn plan(self, names: &mut Names, name: &str) -> Plan {
-        let header = Header { name: name.to_owned(), heads: self.heads(), stage: Stage::College, ..Header::default() };
+        let header =
+            Header { name: name.to_owned(), heads: self.heads(), stage: Stage::College, ..Header::default() };
         let mut plan = Plan::of(header);
         let Some((width, depth)) = self.size() else { return plan };
         let outline = Polygon::rectangle(Point::new(0, 0), width, depth);
@@ -158,7 +159,10 @@ mod tests {
         for (at, zone) in zones.iter().enumerate() {
             assert!(zone.outline.corners.iter().all(|corner| room.floor.contains(*corner)), "{zone:?}");
             for other in &zones[at + 1..] {
-                let overlap = greffon_archiclasse_plan::geometry::overlap(&zone.outline.corners, &other.outline.corners);
+                let overlap = greffon_archiclasse_plan::geometry::overlap(
+                    &zone.outline.corners,
+                    &other.outline.corners,
+                );
                 assert_eq!(overlap, None, "{zone:?} {other:?}");
             }
         }

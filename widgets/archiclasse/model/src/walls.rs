@@ -71,7 +71,9 @@ impl Joining<'_> {
     /// Cuts a wall in two at a node; what is hosted beyond the cut goes with the second half.
     fn cut(&mut self, id: Id, line: Segment, node: Id) {
         let Some(wall) = self.plan.walls.get(id).copied() else { return };
-        let Some(at) = self.plan.nodes.get(node).map(|node| whole(line.coordinates(node.at).0)) else { return };
+        let Some(at) = self.plan.nodes.get(node).map(|node| whole(line.coordinates(node.at).0)) else {
+            return;
+        };
         let second = self.names.fresh();
         self.set(Ref::new(Kind::Wall, id), Object::Wall(Wall { b: node, ..wall }));
         self.set(Ref::new(Kind::Wall, second), Object::Wall(Wall { a: node, ..wall }));

@@ -16,7 +16,8 @@ fn manifest() -> Manifest {
 
 /// The schema that the back end checks a key's value with.
 fn schema_of(manifest: &Manifest, key: &str) -> Validator {
-    let rule = manifest.access.iter().find(|rule| key.starts_with(&rule.prefix)).unwrap_or_else(|| panic!("{key}"));
+    let rule =
+        manifest.access.iter().find(|rule| key.starts_with(&rule.prefix)).unwrap_or_else(|| panic!("{key}"));
     let name = rule.schema.as_deref().expect("every rule has a schema");
     jsonschema::draft202012::new(&manifest.schemas[name]).expect("a schema of draft 2020-12")
 }
@@ -37,8 +38,7 @@ fn full() -> Plan {
         ownership: Ownership::ToRepair,
         name: "Table du fond".to_owned(),
     };
-    let fixture =
-        Fixture { wall, at: 300, right: true, height: 1200, count: 4, kind: FixtureKind::Network };
+    let fixture = Fixture { wall, at: 300, right: true, height: 1200, count: 4, kind: FixtureKind::Network };
     let answer = Answer {
         check: "exits".to_owned(),
         about: String::new(),

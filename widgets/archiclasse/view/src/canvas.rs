@@ -100,7 +100,8 @@ impl Component for Canvas {
         }
         // A tool that goes on catches on what is there now.
         let drawing = matches!(&self.gesture, Some(Gesture::Draw(draw)) if !draw.corners().is_empty());
-        if props.tool != old.tool || (!Rc::ptr_eq(&props.plan, &old.plan) && self.press.is_none() && !drawing) {
+        if props.tool != old.tool || (!Rc::ptr_eq(&props.plan, &old.plan) && self.press.is_none() && !drawing)
+        {
             self.take_tool(props);
         }
         true
@@ -199,9 +200,7 @@ impl Canvas {
             Tool::Zone { space, variation, heads } => {
                 Some(Gesture::Region(Region::begin(plan, *space, variation.clone(), *heads, at)))
             }
-            Tool::Piece(piece) => {
-                Some(Gesture::Drop(Drop::begin(plan, Piece { at, ..Piece::clone(piece) })))
-            }
+            Tool::Piece(piece) => Some(Gesture::Drop(Drop::begin(plan, Piece { at, ..Piece::clone(piece) }))),
         };
     }
 

@@ -119,7 +119,14 @@ fn leaf(clear: &Segment, far: bool, right: bool, width: f64, face: f64) -> Strin
     let radius = greffon_archiclasse_plan::geometry::whole(width);
     // With the clock or against it, as seen.
     let sweep = i32::from(far == right);
-    format!("{}M{} {}A{radius} {radius} 0 0 {sweep} {} {}", line(&[hinge, open]), open.x, open.y, shut.x, shut.y)
+    format!(
+        "{}M{} {}A{radius} {radius} 0 0 {sweep} {} {}",
+        line(&[hinge, open]),
+        open.x,
+        open.y,
+        shut.x,
+        shut.y
+    )
 }
 
 fn fixtures(plan: &Plan, text: i32) -> Vec<Html> {
@@ -177,7 +184,8 @@ impl PieceProps {
 #[component]
 pub(crate) fn PieceMark(props: &PieceProps) -> Html {
     let Symbol { lower, upper, detail, dashed } = &*props.symbol;
-    let class = classes!("arc-piece", (props.ownership == Ownership::ToRemove).then_some("arc-piece--remove"));
+    let class =
+        classes!("arc-piece", (props.ownership == Ownership::ToRemove).then_some("arc-piece--remove"));
     html! {
         <g {class} transform={placed(props.at, props.turn)}>
             if !lower.is_empty() { <path class="arc-piece__lower" d={lower.clone()} /> }

@@ -86,9 +86,8 @@ pub(crate) fn input(
     onchange: Callback<String>,
 ) -> Html {
     let hint = [id.as_str(), "-error"].concat();
-    let onchange = onchange.reform(|event: Event| {
-        event.target_unchecked_into::<web_sys::HtmlInputElement>().value()
-    });
+    let onchange =
+        onchange.reform(|event: Event| event.target_unchecked_into::<web_sys::HtmlInputElement>().value());
     html! {
         <div class="arc-field">
             <label for={id.clone()}>{ label.to_owned() }</label>

@@ -82,11 +82,13 @@ impl Widget for Archiclasse {
             Event::Refused { .. } => self.tell(session, Msg::Refused),
             Event::Session => self.tell(session, Msg::ReadOnly(session.is_read_only())),
             // Every gesture that was committed is on its way already.
-            Event::Answered { outcome, .. } => match outcome.ok().and_then(|file| file["text"].as_str().map(str::to_owned)) {
-                Some(text) => self.tell(session, Msg::Import(text)),
-                // The person picked none.
-                None => Vec::new(),
-            },
+            Event::Answered { outcome, .. } => {
+                match outcome.ok().and_then(|file| file["text"].as_str().map(str::to_owned)) {
+                    Some(text) => self.tell(session, Msg::Import(text)),
+                    // The person picked none.
+                    None => Vec::new(),
+                }
+            }
             Event::Later | Event::Close => Vec::new(),
         }
     }
@@ -128,7 +130,9 @@ impl Archiclasse {
                     mime: "application/json".to_owned(),
                     content: Content::Text(text),
                 },
-                ModelEffect::Pick => Effect::Pick { call: 1, accept: ".json,application/json".to_owned(), max: FILE },
+                ModelEffect::Pick => {
+                    Effect::Pick { call: 1, accept: ".json,application/json".to_owned(), max: FILE }
+                }
                 ModelEffect::Announce(say) => Effect::Announce(words::say(say, lang)),
                 ModelEffect::Focus(Target::Title) => Effect::Focus("h1".to_owned()),
                 ModelEffect::Focus(Target::Drawing) => Effect::Focus(".arc-canvas".to_owned()),

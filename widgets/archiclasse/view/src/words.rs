@@ -32,11 +32,6 @@ pub(crate) const fn catalogue_lang(lang: Lang) -> catalogue::words::Lang {
     }
 }
 
-/// A length in metres with its unit.
-pub(crate) fn length(length: i32, lang: Lang) -> String {
-    [&metres(length, mark(lang)), " m"].concat()
-}
-
 /// A count, for texts that count.
 pub(crate) fn size(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
@@ -121,10 +116,8 @@ pub(crate) fn object(plan: &Plan, catalogue: &Catalogue, name: Ref, lang: Lang) 
         Some(Object::Zone(zone)) => {
             let bounds = zone.outline.bounds();
             let (width, depth) = bounds.map_or((0, 0), |bounds| (bounds.width(), bounds.height()));
-            T::ObjectZone.with(
-                lang,
-                &[("name", &zone_name(&zone, lang)), ("width", &m(width)), ("depth", &m(depth))],
-            )
+            T::ObjectZone
+                .with(lang, &[("name", &zone_name(&zone, lang)), ("width", &m(width)), ("depth", &m(depth))])
         }
         Some(Object::Wall(_)) => {
             let long = plan.wall_line(name.id).map_or(0, |line| geometry::whole(line.length()));
@@ -134,9 +127,7 @@ pub(crate) fn object(plan: &Plan, catalogue: &Catalogue, name: Ref, lang: Lang) 
             let (name, width, at) = (opening(own.kind, lang), m(own.width), m(own.at));
             T::ObjectOpening.with(lang, &[("name", name), ("width", &width), ("at", &at)])
         }
-        Some(Object::Node(node)) => {
-            T::ObjectNode.with(lang, &[("x", &m(node.at.x)), ("y", &m(node.at.y))])
-        }
+        Some(Object::Node(node)) => T::ObjectNode.with(lang, &[("x", &m(node.at.x)), ("y", &m(node.at.y))]),
         _ => String::new(),
     }
 }

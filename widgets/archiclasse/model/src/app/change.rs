@@ -11,7 +11,9 @@ use crate::edit::Edit;
 pub fn deletion(plan: &Plan, names: &[Ref]) -> Vec<Edit> {
     let mut gone: Vec<Ref> = names
         .iter()
-        .filter(|name| name.kind != Kind::Piece || plan.pieces.get(name.id).is_some_and(|piece| !piece.locked))
+        .filter(|name| {
+            name.kind != Kind::Piece || plan.pieces.get(name.id).is_some_and(|piece| !piece.locked)
+        })
         .copied()
         .collect();
     let has = |gone: &[Ref], kind, id| gone.contains(&Ref::new(kind, id));
@@ -59,7 +61,8 @@ pub(super) fn with_rooms(plan: &Plan, mut edits: Vec<Edit>) -> Vec<Edit> {
         if let Some((_, at)) = moves.iter().find(|(moved, _)| *moved == id) {
             anchor.at = *at;
             edits.push(Edit::set(name, Object::Room(anchor)));
-        } else if before.iter().any(|room| room.id == Some(id)) && !now.iter().any(|room| room.id == Some(id)) {
+        } else if before.iter().any(|room| room.id == Some(id)) && !now.iter().any(|room| room.id == Some(id))
+        {
             edits.push(Edit::delete(name));
         }
     }
@@ -81,7 +84,12 @@ pub(super) fn in_layout(plan: &Plan, layout: Id, edits: Vec<Edit>) -> Vec<Edit> 
     let place = |edit: Edit| {
         let Some(Object::Piece(piece)) = &edit.object else { return edit };
         let Some(own) = plan.pieces.get(edit.name.id) else { return edit };
-        let same = greffon_archiclasse_plan::piece::Piece { at: own.at, turn: own.turn, zone: own.zone, ..piece.clone() };
+        let same = greffon_archiclasse_plan::piece::Piece {
+            at: own.at,
+            turn: own.turn,
+            zone: own.zone,
+            ..piece.clone()
+        };
         if same != *own {
             return edit;
         }

@@ -35,9 +35,7 @@ impl Stock {
     /// Every plan that has a header, by what it is called.
     pub fn listed(&self) -> Vec<(Id, &Sheet)> {
         let mut all: Vec<(Id, &Sheet)> = self.sheets.iter().filter(|(_, sheet)| sheet.listed).collect();
-        all.sort_by(|(one, a), (other, b)| {
-            a.plan.header.name.cmp(&b.plan.header.name).then(one.cmp(other))
-        });
+        all.sort_by(|(one, a), (other, b)| a.plan.header.name.cmp(&b.plan.header.name).then(one.cmp(other)));
         all
     }
 

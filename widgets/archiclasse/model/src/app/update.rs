@@ -111,7 +111,8 @@ impl Update<'_> {
 
     /// Writes edits of the open plan, with what follows from them. Whether anything changes.
     fn write(&mut self, edits: Vec<Edit>, label: Label) -> bool {
-        let Some((open, plan)) = self.model.open.zip(self.model.sheet().map(|sheet| Rc::clone(&sheet.plan))) else {
+        let Some((open, plan)) = self.model.open.zip(self.model.sheet().map(|sheet| Rc::clone(&sheet.plan)))
+        else {
             return false;
         };
         if !self.model.can_write() {

@@ -75,18 +75,20 @@ impl Step for Draw {
         let mut at = pointer.at;
         if let Some(before) = before.filter(|_| pointer.straight) {
             let way = at - before;
-            at = if way.x.abs() >= way.y.abs() { Point::new(at.x, before.y) } else { Point::new(before.x, at.y) };
+            at = if way.x.abs() >= way.y.abs() {
+                Point::new(at.x, before.y)
+            } else {
+                Point::new(before.x, at.y)
+            };
         }
         self.caught = Caught::default();
         if !pointer.free {
             // The first corner is no wall yet, and still the drawing closes there.
             let first = self.corners.first().filter(|_| self.corners.len() > 2);
             self.caught = match first.filter(|first| first.distance(at) <= f64::from(pointer.reach)) {
-                Some(first) => Caught {
-                    by: *first - at,
-                    catch: Some(crate::snap::Catch::Corner),
-                    ..Caught::default()
-                },
+                Some(first) => {
+                    Caught { by: *first - at, catch: Some(crate::snap::Catch::Corner), ..Caught::default() }
+                }
                 None => self.candidates.catch_point(at, before, pointer.reach),
             };
         }

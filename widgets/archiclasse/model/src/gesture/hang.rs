@@ -161,8 +161,12 @@ impl Step for Hang {
         let Some(line) = self.line() else { return Preview::default() };
         let (near, far) = (f64::from(self.opening.at), f64::from(self.opening.at + self.opening.width));
         let corner = |at: f64, left: f64| line.point_at(at, left);
-        let outline =
-            Polygon::new(vec![corner(near, 80.0), corner(far, 80.0), corner(far, -80.0), corner(near, -80.0)]);
+        let outline = Polygon::new(vec![
+            corner(near, 80.0),
+            corner(far, 80.0),
+            corner(far, -80.0),
+            corner(near, -80.0),
+        ]);
         let to_end = if self.from_far {
             Segment::new(corner(far, 0.0), line.b)
         } else {

@@ -97,7 +97,9 @@ impl Step for Region {
     /// `3x2` is width and depth, `3` the side of a square.
     fn follow_typed(&mut self) {
         let pair = self.typed.lengths().and_then(Result::ok);
-        let Some((width, depth)) = pair.or_else(|| self.typed.right().map(|side| (side, side))) else { return };
+        let Some((width, depth)) = pair.or_else(|| self.typed.right().map(|side| (side, side))) else {
+            return;
+        };
         let from = *self.from.get_or_insert(self.to);
         let way = self.to - from;
         let sign = |value: i32| if value < 0 { -1 } else { 1 };
@@ -119,9 +121,8 @@ impl Step for Region {
     }
 
     fn preview(&self) -> Preview {
-        let outline = self
-            .bounds()
-            .map(|bounds| Polygon::rectangle(bounds.min, bounds.width(), bounds.height()));
+        let outline =
+            self.bounds().map(|bounds| Polygon::rectangle(bounds.min, bounds.width(), bounds.height()));
         let measures = match self.bounds() {
             None => Vec::new(),
             Some(Bounds { min, max }) => {

@@ -27,7 +27,9 @@ impl Shift {
         let names: Vec<Ref> = movable(plan, names);
         let bounds = hit::bounds_of(plan, &names)?;
         let piece = match names.as_slice() {
-            [only] if only.kind == Kind::Piece => plan.pieces.get(only.id).map(greffon_archiclasse_plan::piece::Piece::footprint),
+            [only] if only.kind == Kind::Piece => {
+                plan.pieces.get(only.id).map(greffon_archiclasse_plan::piece::Piece::footprint)
+            }
             _ => None,
         };
         Some(Self {
@@ -83,7 +85,8 @@ impl Step for Shift {
                 .filter(|_| !pointer.straight)
                 .unwrap_or_else(|| self.candidates.catch_box(self.moved_bounds(), pointer.reach));
             if pointer.straight {
-                let axis = if by.x == 0 { Point::new(0, self.caught.by.y) } else { Point::new(self.caught.by.x, 0) };
+                let axis =
+                    if by.x == 0 { Point::new(0, self.caught.by.y) } else { Point::new(self.caught.by.x, 0) };
                 self.caught.by = axis;
             }
             self.by = by + self.caught.by;

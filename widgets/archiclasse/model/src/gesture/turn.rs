@@ -85,9 +85,8 @@ impl Step for Turn {
 }
 
 fn turnable(plan: &Plan, names: &[Ref]) -> Vec<Ref> {
-    let free = |name: &&Ref| {
-        name.kind == Kind::Piece && plan.pieces.get(name.id).is_some_and(|piece| !piece.locked)
-    };
+    let free =
+        |name: &&Ref| name.kind == Kind::Piece && plan.pieces.get(name.id).is_some_and(|piece| !piece.locked);
     names.iter().filter(free).copied().collect()
 }
 

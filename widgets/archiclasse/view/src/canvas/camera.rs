@@ -1,5 +1,5 @@
-use greffon_archiclasse_plan::geometry::{Bounds, whole};
 use greffon_archiclasse_plan::Point;
+use greffon_archiclasse_plan::geometry::{Bounds, whole};
 
 /// The part of the plan that is seen: a square that is always wholly in the window.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -58,12 +58,6 @@ impl Camera {
     /// The `viewBox`.
     pub(super) fn view_box(&self) -> String {
         let half = self.span / 2.0;
-        format!(
-            "{} {} {} {}",
-            whole(self.x - half),
-            whole(self.y - half),
-            whole(self.span),
-            whole(self.span)
-        )
+        format!("{} {} {} {}", whole(self.x - half), whole(self.y - half), whole(self.span), whole(self.span))
     }
 }

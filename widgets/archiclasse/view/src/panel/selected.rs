@@ -66,7 +66,8 @@ impl PatternKind {
 
     /// The pattern that was typed; `None` where a number is wrong.
     fn read(self, texts: &[AttrValue; 4]) -> Option<Pattern> {
-        let count = |at: usize| texts[at].trim().parse::<i32>().ok().filter(|count| (1..=200).contains(count));
+        let count =
+            |at: usize| texts[at].trim().parse::<i32>().ok().filter(|count| (1..=200).contains(count));
         let way = |at: usize| match length::parse(&texts[at]) {
             Err(length::NoLength::Zero) => Some(0),
             other => other.ok(),
@@ -173,7 +174,8 @@ fn ownership(scene: &Scene<'_>) -> Html {
     ];
     let now = scene.model.selected_pieces().next().map_or(Ownership::ToBuy, |piece| piece.ownership);
     let value = words.iter().find(|(_, own, _)| *own == now).map_or("buy", |(word, ..)| *word);
-    let options = words.map(|(word, _, text)| FieldOption { value: word.into(), label: text.get(lang).into() });
+    let options =
+        words.map(|(word, _, text)| FieldOption { value: word.into(), label: text.get(lang).into() });
     let onchange = scene.on(move |word: AttrValue| {
         let found = words.iter().find(|(known, ..)| *known == word.as_str());
         Msg::Own(found.map_or(Ownership::ToBuy, |(_, own, _)| *own))

@@ -24,7 +24,10 @@ pub(super) fn view(scene: &Scene<'_>, status: Html) -> Html {
         };
         let about = T::PlanAbout.with(
             lang,
-            &[("area", &square_metres(area, words::mark(lang))), ("pieces", &sheet.plan.pieces.len().to_string())],
+            &[
+                ("area", &square_metres(area, words::mark(lang))),
+                ("pieces", &sheet.plan.pieces.len().to_string()),
+            ],
         );
         html! {
             <li key={id.text()} class="arc-plan">

@@ -27,8 +27,7 @@ pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>, scale: i32) -> Html {
     let bounds = plan.bounds().unwrap_or(Bounds { min: Point::default(), max: Point::new(1000, 1000) });
     let bounds = bounds.grown(MARGIN * scale);
     let (wide, high) = (paper(bounds.width(), scale), paper(bounds.height(), scale));
-    let view_box =
-        format!("{} {} {} {}", bounds.min.x, bounds.min.y, bounds.width(), bounds.height());
+    let view_box = format!("{} {} {} {}", bounds.min.x, bounds.min.y, bounds.width(), bounds.height());
     let text = WRITING * scale / 10;
     let zones = plan.zones.iter().map(|(id, zone)| {
         html! { <ZoneMark key={id.text()} zone={zone.clone()} {text} {lang} /> }

@@ -27,7 +27,9 @@ impl Update<'_> {
             Msg::Run(command) if self.model.can(command) => self.run(command),
             Msg::Commit(gesture) => self.commit(&gesture),
             Msg::Select { name, beside } => self.pick(name, beside),
-            Msg::Nudge(by) => self.shift(|names, _| names.iter().map(|name| (*name, by)).collect(), Label::Move),
+            Msg::Nudge(by) => {
+                self.shift(|names, _| names.iter().map(|name| (*name, by)).collect(), Label::Move)
+            }
             Msg::Field { name, field, text } => self.field(name, field, text),
             Msg::Name { name, text } => self.name(name, &text),
             Msg::Own(ownership) => self.pieces(Label::Field, |piece| piece.ownership = ownership),
