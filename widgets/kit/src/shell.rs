@@ -257,6 +257,8 @@ impl<W: Widget> Shell<W> {
         for effect in effects {
             match effect {
                 Effect::Write { edits, label } => self.with_store(ctx, |store| store.write(edits, &label)),
+                Effect::Undo => self.with_store(ctx, Store::undo),
+                Effect::Redo => self.with_store(ctx, Store::redo),
                 Effect::Later(ms) => {
                     let later = ctx.link().callback(|()| Msg::Later);
                     Timeout::new(ms, move || later.emit(())).forget();

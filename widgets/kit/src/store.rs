@@ -31,6 +31,7 @@ pub enum StoreNews {
 /// The items of the instance that this person may see.
 pub struct Store {
     replica: Replica,
+    batch: usize,
     link: Link,
     news: Callback<StoreNews>,
     changed: Vec<Key>,
@@ -69,6 +70,7 @@ impl Store {
         };
         let mut store = Self {
             replica: Replica::new(config),
+            batch: terms.batch,
             link,
             news,
             changed: Vec::new(),
@@ -85,17 +87,32 @@ impl Store {
         &self.replica
     }
 
-    /// Changes items. Before the items are loaded nothing can be changed, and no screen offers it.
+    /// Changes items. Before the items are loaded nothing can be changed, and no screen offers it. More than one write
+    /// may hold is sent as several under one label, which are undone as one.
     pub fn write(&mut self, edits: Vec<Edit>, label: &str) {
-        if let Ok(effects) = self.replica.apply(edits, label, Bond::Loose) {
+        for part in edits.chunks(self.batch.max(1)) {
+            if let Ok(effects) = self.replica.apply(part.to_vec(), label, Bond::Loose) {
+                self.carry_out(effects);
+            }
+        }
+    }
+
+    /// Takes the person's last change back: all that stands under its label.
+    pub fn undo(&mut self) {
+        let label = self.replica.can_undo().map(str::to_owned);
+        while label.is_some() && self.replica.can_undo() == label.as_deref() {
+            let effects = self.replica.undo();
             self.carry_out(effects);
         }
     }
 
-    /// Takes the person's last change back.
-    pub fn undo(&mut self) {
-        let effects = self.replica.undo();
-        self.carry_out(effects);
+    /// Brings back what was undone last.
+    pub fn redo(&mut self) {
+        let label = self.replica.can_redo().map(str::to_owned);
+        while label.is_some() && self.replica.can_redo() == label.as_deref() {
+            let effects = self.replica.redo();
+            self.carry_out(effects);
+        }
     }
 
     /// What the person must be told, if anything.

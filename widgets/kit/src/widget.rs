@@ -76,6 +76,10 @@ pub enum Effect {
         /// What the change is called, where it must be spoken of.
         label: String,
     },
+    /// Take back this person's last change, however many writes it took.
+    Undo,
+    /// Bring back what was undone last.
+    Redo,
     /// Call a service of the back end.
     Call {
         /// Comes back with the answer.

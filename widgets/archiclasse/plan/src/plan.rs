@@ -47,6 +47,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// A plan of which only that is said.
+    pub fn of(header: Header) -> Self {
+        Self { header, ..Self::default() }
+    }
+
     /// The object of that name.
     pub fn get(&self, object: Ref) -> Option<Object> {
         let id = object.id;
@@ -61,6 +66,23 @@ impl Plan {
             Kind::Layout => self.layouts.get(id).cloned().map(Object::Layout),
             Kind::Place => object.layout.and_then(|layout| self.place(layout, id)).map(Object::Place),
             Kind::Answer => self.answers.get(id).cloned().map(Object::Answer),
+        }
+    }
+
+    /// Whether there is an object of that name.
+    pub fn has(&self, object: Ref) -> bool {
+        let id = object.id;
+        match object.kind {
+            Kind::Node => self.nodes.get(id).is_some(),
+            Kind::Wall => self.walls.get(id).is_some(),
+            Kind::Opening => self.openings.get(id).is_some(),
+            Kind::Fixture => self.fixtures.get(id).is_some(),
+            Kind::Room => self.rooms.get(id).is_some(),
+            Kind::Zone => self.zones.get(id).is_some(),
+            Kind::Piece => self.pieces.get(id).is_some(),
+            Kind::Layout => self.layouts.get(id).is_some(),
+            Kind::Place => object.layout.is_some_and(|layout| self.place(layout, id).is_some()),
+            Kind::Answer => self.answers.get(id).is_some(),
         }
     }
 

@@ -20,6 +20,12 @@ impl<T> Table<T> {
         self.find(id).ok().map(|at| &self.rows[at].1)
     }
 
+    /// The record of that name, to be changed.
+    pub fn get_mut(&mut self, id: Id) -> Option<&mut T> {
+        let at = self.find(id).ok()?;
+        self.rows.get_mut(at).map(|row| &mut row.1)
+    }
+
     /// Puts a record in, in the place of the one before. Fast where names come in order, as the store gives them.
     pub fn put(&mut self, id: Id, record: T) {
         match self.find(id) {

@@ -93,6 +93,8 @@ pub(super) fn effect(effect: Effect) -> Option<Value> {
         Effect::Dirty(label) => named("dirty", label.into()),
         Effect::OpenUrl(url) => named("open", url.into()),
         Effect::Print => named("print", Value::Null),
+        Effect::Undo => named("undo", Value::Null),
+        Effect::Redo => named("redo", Value::Null),
         Effect::Log { code, place } => named("log", object([("code", code.into()), ("place", place.into())])),
         Effect::Later(_) | Effect::Focus(_) => return None,
     })
@@ -128,6 +130,8 @@ pub(super) fn read_effect(mut value: Value) -> Option<Effect> {
         "dirty" => Effect::Dirty(what.as_str().map(str::to_owned)),
         "open" => Effect::OpenUrl(string(what)),
         "print" => Effect::Print,
+        "undo" => Effect::Undo,
+        "redo" => Effect::Redo,
         "log" => Effect::Log { code: text(&mut what, "code"), place: text(&mut what, "place") },
         _ => return None,
     })
@@ -197,6 +201,8 @@ mod tests {
             Effect::Dirty(Some("une preuve".to_owned())),
             Effect::OpenUrl("https://example.org".to_owned()),
             Effect::Print,
+            Effect::Undo,
+            Effect::Redo,
             Effect::Log { code: "panic".to_owned(), place: "x".to_owned() },
         ] {
             let sent = effect(wanted.clone()).unwrap().to_string();
