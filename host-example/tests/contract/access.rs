@@ -47,8 +47,8 @@ async fn who_asks_signs_and_only_who_is_asked_reads() {
     let leo = ent.sign_in("leo.martin").await;
     let ines = ent.sign_in("ines.garcia").await;
     let teacher = ent.sign_in("claire.moreau").await;
-    let (asker, asked) = (amina.id().await, leo.id().await);
-    let key = format!("asked/{asked}/{asker}/1.1");
+    let (from, to) = (amina.id().await, leo.id().await);
+    let key = format!("asked/{to}/{from}/1.1");
     amina.write("shared", set(&key, json!({ "note": "alors ?" }))).await.ok();
     for reader in [&amina, &leo] {
         let read = reader.get("/shared?prefix=asked/").await.ok();

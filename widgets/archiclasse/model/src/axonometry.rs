@@ -55,7 +55,7 @@ const fn turned(point: Point, quarter: u8) -> Point {
 /// axes are true).
 fn project(point: Point, height: i32) -> Point {
     let (x, y) = (f64::from(point.x), f64::from(point.y));
-    Point::new(whole((x - y) * COS), whole((x + y) / 2.0) - height)
+    Point::new(whole((x - y) * COS), whole(x.midpoint(y)) - height)
 }
 
 /// The visible faces of blocks, what lies behind first.

@@ -60,6 +60,7 @@ impl Day {
     }
 
     /// So many days later, or earlier.
+    #[must_use]
     pub const fn plus(self, days: i32) -> Self {
         Self(self.0 + days)
     }
@@ -71,11 +72,13 @@ impl Day {
     }
 
     /// The Monday of its week.
+    #[must_use]
     pub const fn monday(self) -> Self {
         Self(self.0 - self.weekday())
     }
 
     /// The first day of its month.
+    #[must_use]
     pub const fn first_of_month(self) -> Self {
         Self(self.0 - self.date().2 + 1)
     }

@@ -161,7 +161,7 @@ fn wish(model: &Model, kind: u8, one: usize, two: usize) -> Vec<Msg> {
                 ],
             )
         }),
-        7 => vec![Msg::Check { machine, aspect: Aspect::ALL[two % 3], ok: two % 2 == 0 }],
+        7 => vec![Msg::Check { machine, aspect: Aspect::ALL[two % 3], ok: two.is_multiple_of(2) }],
         8 => {
             form(FormKind::Row(None), &[(Field::Problem, "screen sound".into()), (Field::To, "head".into())])
         }

@@ -146,7 +146,7 @@ impl Model {
                     });
                 }
             }
-            said[from..].sort_by(|one, other| other.on.cmp(&one.on));
+            said[from..].sort_by_key(|line| std::cmp::Reverse(line.on));
         }
         let from = said.len();
         for (_, value) in self.items.under(&["pix/", about, "/"].concat()) {
@@ -163,7 +163,7 @@ impl Model {
                 });
             }
         }
-        said[from..].sort_by(|one, other| other.on.cmp(&one.on));
+        said[from..].sort_by_key(|line| std::cmp::Reverse(line.on));
         said
     }
 
@@ -240,7 +240,7 @@ impl Model {
                 })
             })
             .collect();
-        lines.sort_by(|one, other| other.on.cmp(&one.on));
+        lines.sort_by_key(|line| std::cmp::Reverse(line.on));
         lines
     }
 

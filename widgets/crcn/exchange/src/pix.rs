@@ -262,7 +262,7 @@ impl Number {
 
 fn whole(number: Number, most: u32) -> Option<u32> {
     let value = number.thousandths / 1000;
-    (number.thousandths % 1000 == 0 && !number.in_percent && value <= most).then_some(value)
+    (number.thousandths.is_multiple_of(1000) && !number.in_percent && value <= most).then_some(value)
 }
 
 /// Folded names of competences with their codes.
@@ -274,8 +274,11 @@ fn names(framework: &Framework) -> Vec<(String, Code)> {
     official.chain(aliases).collect()
 }
 
+/// What a column holds of a competence.
+type Reading = fn(Code) -> Says;
+
 fn says(header: &str, names: &[(String, Code)]) -> Option<Says> {
-    let kinds: [(&str, fn(Code) -> Says); 3] = [
+    let kinds: [(&str, Reading); 3] = [
         ("niveau pour la competence ", Says::Level),
         ("nombre de pix pour la competence ", Says::Points),
         ("% de maitrise des acquis de la competence ", Says::Mastery),

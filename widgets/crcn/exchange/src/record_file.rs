@@ -130,8 +130,8 @@ pub fn read(text: &str, framework: &Framework) -> Result<RecordFile, FileFault> 
     let competences = file["competences"].as_object();
     for (code, holds) in competences.ok_or_else(|| FileFault::Damaged("/competences".to_owned()))? {
         let place = ["/competences/", code].concat();
-        let damaged = |below: &str| FileFault::Damaged([&place, below].concat());
-        let index = framework.index(code).ok_or_else(|| damaged(""))?;
+        let at_fault = |below: &str| FileFault::Damaged([&place, below].concat());
+        let index = framework.index(code).ok_or_else(|| at_fault(""))?;
         let competence = &framework.competences[index];
         if let Some(position) = holds.get("position") {
             // A history of which a part cannot be read would come back poorer than it left.
@@ -139,7 +139,7 @@ pub fn read(text: &str, framework: &Framework) -> Result<RecordFile, FileFault> 
                 Ok((_, damages)) if damages.is_empty() => record.positions.push((index, position.clone())),
                 Ok((_, damages)) | Err(damages) => {
                     let below = damages.first().map_or("", |damage| damage.place.as_str());
-                    return Err(damaged(&["/position", below].concat()));
+                    return Err(at_fault(&["/position", below].concat()));
                 }
             }
         }

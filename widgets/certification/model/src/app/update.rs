@@ -286,14 +286,9 @@ impl Turn<'_> {
             FormKind::Report(_) => self.send_report(&form),
         };
         // What could not be stored stays to be read and copied.
-        if done || self.is_unchanged(&form) {
+        if done || is_unchanged(&form) {
             self.model.form = None;
         }
-    }
-
-    /// A form that was sent as it was opened has nothing to store and may close.
-    fn is_unchanged(&self, form: &Form) -> bool {
-        !form.touched && !matches!(form.kind, FormKind::Report(_))
     }
 
     fn out(&mut self, effect: Effect) {
@@ -305,6 +300,11 @@ impl Turn<'_> {
         self.out(Effect::Announce(say.clone()));
         self.model.toast = Some(Toast { say, undo });
     }
+}
+
+/// A form that was sent as it was opened has nothing to store and may close.
+const fn is_unchanged(form: &Form) -> bool {
+    !form.touched && !matches!(form.kind, FormKind::Report(_))
 }
 
 use desk::report_entries;

@@ -93,10 +93,8 @@ impl Model {
                     "by".to_owned(),
                     vec![competence.code.as_str().into(), Value::from(level)].into(),
                 );
-                match masked {
-                    true => cell.insert("masked".to_owned(), true.into()),
-                    false => cell.insert("count".to_owned(), count.into()),
-                };
+                let (name, told) = if masked { ("masked", true.into()) } else { ("count", count.into()) };
+                cell.insert(name.to_owned(), told);
                 cells.push(Value::Object(cell));
             }
         }
@@ -151,14 +149,12 @@ impl Turn<'_> {
         }
         let Some(group) = self.model.group_id().map(str::to_owned) else { return };
         for name in TALLIES {
-            let at = match self.model.class.counts.iter().position(|(known, _)| *known == name) {
-                Some(at) => at,
-                None => {
-                    let told = Told { asking: false, again: false, answer: None };
-                    self.model.class.counts.push((name, told));
-                    self.model.class.counts.len() - 1
-                }
-            };
+            let known = self.model.class.counts.iter().position(|(known, _)| *known == name);
+            let at = known.unwrap_or_else(|| {
+                let told = Told { asking: false, again: false, answer: None };
+                self.model.class.counts.push((name, told));
+                self.model.class.counts.len() - 1
+            });
             let told = &mut self.model.class.counts[at].1;
             if told.asking {
                 told.again = true;

@@ -78,7 +78,7 @@ impl Model {
                 ("evidence", Some(index)) => file.evidence.push((index, id.to_owned(), value.clone())),
                 ("goals", Some(index)) => file.goals.push((index, value.clone())),
                 ("peer", Some(index)) if by != me => {
-                    file.opinions.push((index, "peer".to_owned(), value.clone()))
+                    file.opinions.push((index, "peer".to_owned(), value.clone()));
                 }
                 ("validated", Some(index)) if by != me => {
                     file.opinions.push((index, "teacher".to_owned(), value.clone()));

@@ -308,7 +308,7 @@ fn five_thousand_rows_are_read_in_slices_that_can_be_stopped() {
     let mut text =
         "Nom du Participant;Prénom du Participant;Niveau pour la compétence Gérer des données\n".to_owned();
     for number in 0..5000 {
-        text.push_str(&format!("Nom{number};Prénom;{}\n", number % 9));
+        text.extend([format!("Nom{number};Prénom;{}\n", number % 9)]);
     }
     let mut school = School::default();
     let mut claire = school.enter("claire", "class");

@@ -139,7 +139,7 @@ impl Turn<'_> {
             }
             Purpose::Tally(name) => self.counted(name, answer),
             purpose @ (Purpose::PixFile | Purpose::RecordFile | Purpose::Framework) => {
-                self.picked(&purpose, answer)
+                self.picked(&purpose, answer);
             }
         }
     }

@@ -219,7 +219,7 @@ pub fn read(text: &str) -> Result<Pack, Vec<Fault>> {
             None => pack.domains.push(PackDomain { code, name: text, competences: Vec::new() }),
             Some(parent) => match pack.domain(&parent) {
                 Some(domain) => {
-                    domain.competences.push(PackCompetence { code, name: text, levels: Vec::new() })
+                    domain.competences.push(PackCompetence { code, name: text, levels: Vec::new() });
                 }
                 None => faults.push(Fault::at(place, What::NoParent(parent))),
             },
@@ -233,7 +233,7 @@ pub fn read(text: &str) -> Result<Pack, Vec<Fault>> {
         match rung {
             Some(rung) => rung.indicators.push(text),
             None => {
-                faults.push(Fault::at("/CFItems", What::NoParent([&code, "/", &level.to_string()].concat())))
+                faults.push(Fault::at("/CFItems", What::NoParent([&code, "/", &level.to_string()].concat())));
             }
         }
     }
@@ -273,11 +273,11 @@ fn levels(
                 continue;
             };
             for level in list(criterion, "CFRubricCriterionLevels") {
-                let figure = level["position"].as_u64().and_then(|figure| u8::try_from(figure).ok());
+                let position = level["position"].as_u64().and_then(|position| u8::try_from(position).ok());
                 let last = competence.levels.last().map_or(0, |known| known.level);
-                match figure.filter(|figure| (1..=8).contains(figure) && *figure > last) {
-                    Some(figure) => competence.levels.push(PackLevel {
-                        level: figure,
+                match position.filter(|position| (1..=8).contains(position) && *position > last) {
+                    Some(reached) => competence.levels.push(PackLevel {
+                        level: reached,
                         statement: level["description"].as_str().unwrap_or_default().to_owned(),
                         indicators: Vec::new(),
                     }),

@@ -32,7 +32,7 @@ fn identifiers_are_the_same_in_every_school() {
 }
 
 /// The members that CASE 1.0 demands, and their forms, as far as our package holds them. Written from the table of
-/// required members of its OpenAPI description; the description itself does not ship with us.
+/// required members of its `OpenAPI` description; the description itself does not ship with us.
 fn case_schema() -> serde_json::Value {
     use serde_json::json;
     let uuid = json!({ "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" });

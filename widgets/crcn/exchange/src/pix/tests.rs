@@ -79,7 +79,7 @@ fn five_thousand_rows_are_read_to_the_end_with_progress() {
     let mut text =
         "Nom du Participant;Prénom du Participant;Niveau pour la compétence Interagir\n".to_owned();
     for number in 0..5000 {
-        text.push_str(&format!("Nom{number};\"Prénom\n{number}\";{}\n", number % 6));
+        text.extend([format!("Nom{number};\"Prénom\n{number}\";{}\n", number % 6)]);
     }
     let mut file = open(&text).unwrap();
     let (mut read, mut percent) = (0, 0);

@@ -28,7 +28,7 @@ impl Update<'_> {
             Msg::Commit(gesture) => self.commit(&gesture),
             Msg::Select { name, beside } => self.pick(name, beside),
             Msg::Nudge(by) => {
-                self.shift(|names, _| names.iter().map(|name| (*name, by)).collect(), Label::Move)
+                self.shift(|names, _| names.iter().map(|name| (*name, by)).collect(), Label::Move);
             }
             Msg::Field { name, field, text } => self.field(name, field, text),
             Msg::Name { name, text } => self.name(name, &text),
