@@ -5,6 +5,7 @@
  */
 export const openFrame = (host) => {
   const frame = document.createElement('iframe');
+  let heard = false;
 
   /**
    * @param {object} message
@@ -16,12 +17,12 @@ export const openFrame = (host) => {
     if (source != frame.contentWindow || data?.greffon != 'hello' || data.id != host.manifest.id) return;
     if (![data.v].flat().includes(1)) return host.fail('version');
     const { port1, port2 } = new MessageChannel();
-    frame.onload = null;
+    heard = true;
     host.connect(port1, `${data.nonce}`);
     post({ greffon: 'welcome', v: 1 }, [port2]);
   }, host.attempt);
   // A hello may have been said before anybody listened.
-  frame.onload = () => post({ greffon: 'probe' });
+  frame.onload = () => heard || post({ greffon: 'probe' });
 
   /** @type {any} */ (frame).sandbox = 'allow-scripts';
   if (host.granted.has('ui:clipboard')) frame.allow = 'clipboard-write *';

@@ -7,9 +7,9 @@
 export const watchSurroundings = (host, near) => {
   let seen = false;
   const [dark, contrast, calm] = [
-    '(prefers-color-scheme:dark)', '(prefers-contrast:more)', '(prefers-reduced-motion:reduce)',
+    'prefers-color-scheme:dark', 'prefers-contrast:more', 'prefers-reduced-motion:reduce',
   ].map((feature) => {
-    const query = matchMedia(feature);
+    const query = matchMedia(`(${feature})`);
     query.addEventListener('change', host.refresh, host.attempt);
     return query;
   });
