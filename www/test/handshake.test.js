@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { fakeBackend, settle, speak, until } from './support/fake-widget.js';
+import { fakeBackend, MANIFEST, settle, speak, until } from './support/fake-widget.js';
 import { HELLO, mounted, ready } from './support/mounted.js';
 
 const init = (widget, nonce = HELLO.nonce) => widget.ask('session.init', { nonce, sdk: 'test' });
@@ -15,7 +15,7 @@ test('the frame is caged, without any right but scripts', async (t) => {
   assert.equal(found.sandbox, 'allow-scripts');
   assert.equal(found.allow, undefined);
   assert.equal(found.title, 'Compétences');
-  assert.equal(found.src, 'http://ent.test/widgets/cage.html#probe/index.html');
+  assert.equal(`${found.src}`, 'http://ent.test/widgets/cage.html#probe/index.html');
 });
 
 test('hello, welcome with a port and nothing else, init, ready', async (t) => {
@@ -44,7 +44,7 @@ test('a hello that was lost comes again by the probe', async (t) => {
   assert.deepEqual(frame.heard[0].data, { greffon: 'probe' });
   const widget = await world.hello();
   assert.equal((await init(widget)).v, 1);
-  frame.onload();
+  frame.onload?.();
   assert.equal(frame.heard.filter(({ data }) => data.greffon === 'probe').length, 1, 'no probe after a hello');
 });
 
@@ -153,6 +153,21 @@ test('what the manifest does not ask for is never granted', async (t) => {
   const { init: answer } = await ready(t, { backend });
   assert.ok(!answer.granted.includes('storage:widget'));
   assert.ok(!answer.granted.includes('user:name'));
+});
+
+test('of the person a widget is told what is granted, whatever the back end says, and as it is granted then', async (t) => {
+  const wish = (name) => ({ name, purpose: { fr: name, en: name } });
+  const manifest = { ...MANIFEST, required: [wish('user:id')], optional: [wish('user:role'), wish('user:name')] };
+  const person = { id: 'p1', profile: ['National_ELV'], roles: ['pupil'], name: 'Zoé', groups: [], mail: 'z@ent.test' };
+  const backend = fakeBackend();
+  backend.described = { ...backend.described, granted: ['user:id', 'user:role', 'user:mail'], user: person };
+  const world = await mounted(t, { backend, manifest });
+  const { user } = await init(await world.hello());
+  assert.deepEqual(user, { id: 'p1', profile: ['National_ELV'], roles: ['pupil'] });
+  await world.handle.grant(['user:name']);
+  await world.handle.revoke(['user:role']);
+  const { user: later } = await init(await world.hello({ ...HELLO, nonce: 'n-2' }), 'n-2');
+  assert.deepEqual(later, { id: 'p1', name: 'Zoé' });
 });
 
 test('nothing but the manifest is fetched while the widget is out of sight', async (t) => {

@@ -24,8 +24,6 @@ const running = new WeakMap();
  * @param {Promise<Manifest>} manifest
  */
 export const register = (host, manifest) => {
-  // Whoever mounts it is told when it cannot be had; here it only counts if it comes.
-  manifest.catch(() => {});
   present.add(manifest);
   host.attempt.signal.addEventListener('abort', () => present.delete(manifest));
 };

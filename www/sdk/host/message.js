@@ -39,8 +39,9 @@ export const readMessage = (text, max) => {
   const { jsonrpc, id, method, params = {} } = sane(message, DEPTH) && message || {};
   const numbered = id && id >>> 0 === id;
   return jsonrpc === '2.0' && (numbered || id == null) &&
-    +('method' in message) + +('result' in message) + +('error' in message) == 1 &&
-    (!('method' in message) || typeof method == 'string' && params?.constructor == Object)
+    ('method' in message
+      ? typeof method == 'string' && params?.constructor == Object && !('result' in message || 'error' in message)
+      : 'result' in message != 'error' in message)
     ? [0, message]
     : ['invalid', numbered ? { id } : {}];
 };

@@ -103,12 +103,12 @@ export const mount = (el, options) => {
           host.base = answer.url;
           return answer.json();
         });
+        // Awaited below; it may fail before that.
+        loading.catch(() => {});
         if (mode == 'page') await more('register')(loading);
         const { required = [], optional = [] } = (host.manifest = await loading);
         signal.throwIfAborted();
-        await new Promise((/** @type {(value?: any) => void} */ near) => {
-          surroundings = watchSurroundings(host, near);
-        });
+        await new Promise((/** @type {(value?: any) => void} */ near) => (surroundings = watchSurroundings(host, near)));
         signal.throwIfAborted();
         const { granted, limits, title } = (host.described = await backend.open(instance, host.manifest));
         signal.throwIfAborted();
@@ -117,7 +117,7 @@ export const mount = (el, options) => {
           .filter((name) => host.decided[name] ?? granted.includes(name)));
         Object.assign(host.limits, limits);
         setLink(link);
-        if (required.some(({ name }) => !host.granted.has(name))) return host.fail('capability');
+        if (!required.every(({ name }) => host.granted.has(name))) return host.fail('capability');
         deadline = setTimeout(host.fail, HELLO_MS, 'files');
         if (mode == 'page') await more('openElement')();
         else host.resize = followHeight(openFrame(host), host);
@@ -162,6 +162,10 @@ export const mount = (el, options) => {
     },
     welcome: () => ({
       ...host.described,
+      // Of the person only what is granted: `profile` and `roles` are one capability; `groups`, `id` and `name`, all
+      // before p, are one each.
+      user: Object.fromEntries(Object.entries({ ...host.described.user }).filter(([member]) =>
+        host.granted.has('user:' + (member > 'p' ? 'role' : member)))),
       v: 1,
       instance,
       host: { name: 'greffon', version: '0.1.0' },

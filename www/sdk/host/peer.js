@@ -30,7 +30,7 @@ import { readMessage } from './message.js';
 export const createPeer = (port, host, handle) => {
   const FLOOD_MS = 10_000;
   const PAUSE_MS = 1_000;
-  /** @type {Map<unknown, (error: unknown, answer?: any) => void>} */
+  /** How each request ends: well, or not. @type {Map<unknown, ((end: any) => void)[]>} */
   const asked = new Map();
   /** @type {Map<unknown, AbortController>} */
   const serving = new Map();
@@ -64,15 +64,15 @@ export const createPeer = (port, host, handle) => {
    */
   const tooFast = (kind) => {
     const now = performance.now();
-    const next = Math.max(used[kind], now - 1000 * host.limits.burst / host.limits.rate) + 1000 / host.limits.rate;
-    if (next <= now) {
-      used[kind] = next;
-      return false;
+    const gap = 1000 / host.limits.rate;
+    const next = Math.max(used[kind], now - gap * host.limits.burst) + gap;
+    if (next > now) {
+      if (now - overAt > PAUSE_MS) overSince = now;
+      overAt = now;
+      if (now - overSince > FLOOD_MS) host.fail('paused');
+      return true;
     }
-    if (now - overAt > PAUSE_MS) overSince = now;
-    overAt = now;
-    if (now - overSince > FLOOD_MS) host.fail('paused');
-    return true;
+    used[kind] = next;
   };
 
   /**
@@ -81,19 +81,23 @@ export const createPeer = (port, host, handle) => {
    * @param {any} params
    * @param {ArrayBuffer[]} buffers
    */
-  const serve = (id, method, params, buffers) => {
+  const serve = async (id, method, params, buffers) => {
     const mine = new AbortController();
     /** @param {object} answer */
     const reply = (answer) => id && !mine.signal.aborted && send({ id, ...answer }, params);
     if (id) serving.set(id, mine);
-    handle(params, {
-      buffers,
-      signal: mine.signal,
-      progress: () => send({ method: '$progress', params: { id } }),
-    }, method)
-      .then((result) => reply({ result: result ?? {} }))
-      .catch((error) => reply({ error: toWire(error) }))
-      .finally(() => serving.delete(id));
+    try {
+      reply({
+        result: await handle(params, {
+          buffers,
+          signal: mine.signal,
+          progress: () => send({ method: '$progress', params: { id } }),
+        }, method) ?? {},
+      });
+    } catch (error) {
+      reply({ error: toWire(error) });
+    }
+    serving.delete(id);
   };
 
   port.onmessage = ({ data }) => {
@@ -102,7 +106,7 @@ export const createPeer = (port, host, handle) => {
     const settle = !problem && !method && asked.get(id);
     if (settle) {
       asked.delete(id);
-      settle(error, result);
+      settle[error ? 1 : 0](error ?? result);
     } else if (tooFast(+!id) || id && serving.size >= host.limits.inFlight) {
       if (id && method) refuse(id, failure('rate_limited', { retryAfterMs: PAUSE_MS }));
     } else if (problem) refuse(id, failure(problem, { limit: host.limits.message }));
@@ -120,8 +124,8 @@ export const createPeer = (port, host, handle) => {
      * @param {object} params
      * @returns {Promise<any>}
      */
-    ask: (method, params) => new Promise((resolve, reject) => {
-      asked.set(++lastId, (error, answer) => (error ? reject(error) : resolve(answer)));
+    ask: (method, params) => new Promise((...ends) => {
+      asked.set(++lastId, ends);
       send({ id: lastId, method, params });
     }),
 
@@ -129,7 +133,7 @@ export const createPeer = (port, host, handle) => {
     close: () => {
       port.onmessage = null;
       port.close();
-      asked.forEach((settle) => settle(failure('closed')));
+      asked.forEach((settle) => settle[1](failure('closed')));
       serving.forEach((mine) => mine.abort());
     },
   };
