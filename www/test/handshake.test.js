@@ -15,7 +15,7 @@ test('the frame is caged, without any right but scripts', async (t) => {
   assert.equal(found.sandbox, 'allow-scripts');
   assert.equal(found.allow, undefined);
   assert.equal(found.title, 'Compétences');
-  assert.equal(found.src, 'http://ent.test/widgets/cage.html#probe/index.html');
+  assert.equal(`${found.src}`, 'http://ent.test/widgets/cage.html#probe/index.html');
 });
 
 test('hello, welcome with a port and nothing else, init, ready', async (t) => {

@@ -115,16 +115,22 @@ test('a back end that hangs is given up before the widget gives up', async (t) =
 
 test('a 401 renews the session once and replays the same write', async (t) => {
   let renewals = 0;
+  let refused = 0;
   let signedIn = false;
   const { backend, server, states } = await opened(t, {
     renew: async () => {
       renewals++;
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      // A sign-in takes longer than the refusals take to come, on a busy machine too.
+      while (refused < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve, 100));
       signedIn = true;
       return true;
     },
   });
-  server.fault(({ path }) => path === '/i/7/shared' && !signedIn, (_request, response) => server.refuse(response, 'session_expired'));
+  server.fault(({ path }) => path === '/i/7/shared' && !signedIn, (_request, response) => {
+    refused++;
+    server.refuse(response, 'session_expired');
+  });
   const results = await Promise.all([1, 2, 3].map((n) => write(backend, `op-${n}`, `k${n}`, n)));
   assert.deepEqual(results.map(({ rev }) => rev).sort(), [1, 2, 3]);
   assert.equal(renewals, 1, 'one renewal for all');

@@ -71,7 +71,7 @@ class GreffonElement extends HTMLElement {
    * A part of the widget: its module, started, with its style on. The widget asks for it by this method.
    * @param {string} name
    */
-  async part(name) {
+  async openPart(name) {
     const [glue, css] = parts[name];
     try {
       const [module, sheet] = await Promise.all([

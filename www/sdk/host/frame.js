@@ -17,7 +17,7 @@ export const openFrame = (host) => {
     if (![data.v].flat().includes(1)) return host.fail('version');
     const { port1, port2 } = new MessageChannel();
     frame.onload = null;
-    host.connect(port1, `${data.nonce}`);
+    host.connect(port1, '' + data.nonce);
     post({ greffon: 'welcome', v: 1 }, [port2]);
   }, host.attempt);
   // A hello may have been said before anybody listened.
@@ -26,7 +26,7 @@ export const openFrame = (host) => {
   /** @type {any} */ (frame).sandbox = 'allow-scripts';
   if (host.granted.has('ui:clipboard')) frame.allow = 'clipboard-write *';
   frame.title = host.title;
-  frame.src = new URL(`../cage.html#${host.manifest.id}/${host.manifest.entry}`, host.base).href;
+  /** @type {any} */ (frame).src = new URL(`../cage.html#${host.manifest.id}/${host.manifest.entry}`, host.base);
   host.stage.append(frame);
   return frame;
 };

@@ -108,9 +108,7 @@ export const mount = (el, options) => {
         if (mode == 'page') await more('register')(loading);
         const { required = [], optional = [] } = (host.manifest = await loading);
         signal.throwIfAborted();
-        await new Promise((/** @type {(value?: any) => void} */ near) => {
-          surroundings = watchSurroundings(host, near);
-        });
+        await new Promise((/** @type {(value?: any) => void} */ near) => (surroundings = watchSurroundings(host, near)));
         signal.throwIfAborted();
         const { granted, limits, title } = (host.described = await backend.open(instance, host.manifest));
         signal.throwIfAborted();

@@ -64,7 +64,8 @@ export const createPeer = (port, host, handle) => {
    */
   const tooFast = (kind) => {
     const now = performance.now();
-    const next = Math.max(used[kind], now - 1000 * host.limits.burst / host.limits.rate) + 1000 / host.limits.rate;
+    const gap = 1000 / host.limits.rate;
+    const next = Math.max(used[kind], now - gap * host.limits.burst) + gap;
     if (next > now) {
       if (now - overAt > PAUSE_MS) overSince = now;
       overAt = now;

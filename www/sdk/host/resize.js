@@ -13,15 +13,15 @@ export const followHeight = (frame, host) => {
   const MAX_PX = 20_000;
   let height = 0;
   let wanted = 0;
-  /** When it grew lately, the oldest first. @type {number[]} */
-  let growths = [];
+  /** When it grew: at most ten times a second. @type {any[]} */
+  const growths = [];
   let frozen = false;
 
   const apply = paced(() => {
     if (frozen || Math.abs(wanted - height) <= SLACK_PX) return;
-    if (wanted > height) growths = [...growths.slice(1 - GROWTHS), performance.now()];
+    if (wanted > height) growths.push(performance.now());
     frame.style.height = `${(height = wanted)}px`;
-    frozen = growths[GROWTHS - 1] - growths[0] < 1000;
+    frozen = growths.at(-1) - growths.at(-GROWTHS) < 1000;
     if (frozen) host.more('freeze')(height);
   }, host);
 

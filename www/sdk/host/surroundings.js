@@ -7,7 +7,7 @@
 export const watchSurroundings = (host, near) => {
   let seen = false;
   const [dark, contrast, calm] = [
-    '(prefers-color-scheme:dark)', '(prefers-contrast:more)', '(prefers-reduced-motion:reduce)',
+    '(prefers-color-scheme:dark)', '(prefers-contrast:more)', '(prefers-reduced-motion)',
   ].map((feature) => {
     const query = matchMedia(feature);
     query.addEventListener('change', host.refresh, host.attempt);
@@ -16,7 +16,7 @@ export const watchSurroundings = (host, near) => {
   document.addEventListener('visibilitychange', host.refresh, host.attempt);
   for (const Observer of [ResizeObserver, IntersectionObserver]) {
     const observer = new Observer((/** @type {any[]} */ entries) => {
-      for (const { isIntersecting = seen } of entries) seen = isIntersecting;
+      seen = entries.at(-1).isIntersecting ?? seen;
       if (seen) near();
       host.refresh();
     });

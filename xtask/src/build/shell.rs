@@ -5,7 +5,7 @@
 //!
 //! A part that is loaded when a screen first shows it is a package `widgets/<id>/lazy/<name>/`, a `cdylib`, with a
 //! `style.css` of its own where it needs one. They become `lazy/<name>.js`, `lazy/<name>_bg.wasm` and
-//! `lazy/<name>.css`. The widget's element loads them by name (`element.part(name)`), the kit's shell opens them where
+//! `lazy/<name>.css`. The widget's element loads them by name (`element.openPart(name)`), the kit's shell opens them where
 //! a screen has a place for one: see `greffon_kit::part`. No widget needs a line of build or of JavaScript for it.
 
 use std::fs;

@@ -59,8 +59,8 @@ impl Place {
         page: String,
         orders: Callback<Order>,
     ) -> Self {
-        let promise =
-            call(&root.host(), "part", &[name.into()]).and_then(|promise| promise.dyn_into::<Promise>().ok());
+        let promise = call(&root.host(), "openPart", &[name.into()])
+            .and_then(|promise| promise.dyn_into::<Promise>().ok());
         let place = element.clone();
         spawn_local(async move {
             let module = match promise {
