@@ -1,7 +1,6 @@
 //! What people do with the whole: real browsers, the real example ENT, real widgets.
 
 mod around;
-mod archiclasse;
 mod ent_pages;
 mod grants;
 mod live;
@@ -25,7 +24,6 @@ fn main() -> ExitCode {
         network::all(),
         grants::all(),
         people_differ::all(),
-        archiclasse::all(),
     ];
     runner::run(&themes.concat())
 }

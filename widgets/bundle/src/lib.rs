@@ -3,7 +3,6 @@
 //!
 //! Nothing else belongs here: what ships is a `cdylib` alone, because a second crate type switches LTO off.
 
-use greffon_archiclasse_view::Archiclasse;
 use greffon_crcn_view::Crcn;
 use greffon_kit::widget::Widget as _;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -15,7 +14,6 @@ use web_sys::{MessagePort, ShadowRoot};
 pub fn mount(widget: &str, root: &ShadowRoot, port: MessagePort, nonce: Option<String>) -> u32 {
     match widget {
         Crcn::ID => greffon_kit::mount::mount::<Crcn>(root, port, nonce),
-        Archiclasse::ID => greffon_kit::mount::mount::<Archiclasse>(root, port, nonce),
         _ => 0,
     }
 }
