@@ -59,10 +59,10 @@ async fn who_asks_signs_and_only_who_is_asked_reads() {
         other.get(&format!("/shared?key={key}")).await.refused("denied");
     }
     // In another's name, and over another's words.
-    ines.write("shared", set(&format!("asked/{asked}/{asker}/1.2"), json!(1))).await.refused("denied");
+    ines.write("shared", set(&format!("asked/{to}/{from}/1.2"), json!(1))).await.refused("denied");
     leo.write("shared", json!([{ "op": "delete", "key": key, "ifRev": 1 }])).await.refused("denied");
     teacher
-        .write("shared", set(&format!("asked/{asked}/{}/1.1", teacher.id().await), json!(1)))
+        .write("shared", set(&format!("asked/{to}/{}/1.1", teacher.id().await), json!(1)))
         .await
         .refused("denied");
 }

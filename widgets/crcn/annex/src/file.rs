@@ -109,7 +109,9 @@ fn is_own(key: &str, me: &str) -> bool {
     let mut parts = key.split('/');
     let (head, about, by) = (parts.next(), parts.next(), parts.next());
     match head {
-        Some("positions" | "choices" | "counted" | "shown" | "evidence" | "goals" | "class-goals") => about == Some(me),
+        Some("positions" | "choices" | "counted" | "shown" | "evidence" | "goals" | "class-goals") => {
+            about == Some(me)
+        }
         Some("asked" | "peer" | "validated" | "pix" | "lsu") => by == Some(me),
         _ => false,
     }

@@ -130,16 +130,16 @@ pub fn read(text: &str, framework: &Framework) -> Result<RecordFile, FileFault> 
     let competences = file["competences"].as_object();
     for (code, holds) in competences.ok_or_else(|| FileFault::Damaged("/competences".to_owned()))? {
         let place = ["/competences/", code].concat();
-        let at_fault = |below: &str| FileFault::Damaged([&place, below].concat());
-        let index = framework.index(code).ok_or_else(|| at_fault(""))?;
+        let damaged = |below: &str| FileFault::Damaged([&place, below].concat());
+        let index = framework.index(code).ok_or_else(|| damaged(""))?;
         let competence = &framework.competences[index];
         if let Some(position) = holds.get("position") {
             // A history of which a part cannot be read would come back poorer than it left.
             match PositionItem::read(code, position, competence) {
-                Ok((_, damages)) if damages.is_empty() => record.positions.push((index, position.clone())),
-                Ok((_, damages)) | Err(damages) => {
-                    let below = damages.first().map_or("", |damage| damage.place.as_str());
-                    return Err(at_fault(&["/position", below].concat()));
+                Ok((_, troubles)) if troubles.is_empty() => record.positions.push((index, position.clone())),
+                Ok((_, troubles)) | Err(troubles) => {
+                    let below = troubles.first().map_or("", |damage| damage.place.as_str());
+                    return Err(damaged(&["/position", below].concat()));
                 }
             }
         }
