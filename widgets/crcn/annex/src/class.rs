@@ -7,7 +7,7 @@ mod report;
 
 pub use counts::{Counts, CountsLayer};
 pub use needs::{NeedGroup, Needs};
-pub use pupils::{Pupil, PupilCell, PupilLine, Pupils};
+pub use pupils::{KnownOf, Pupil, PupilCell, PupilLine, Pupils};
 pub use report::{Figure, Report, ReportLine};
 
 use greffon_crcn_model::framework::{Code, Words};

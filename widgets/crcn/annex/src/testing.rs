@@ -89,7 +89,7 @@ impl School {
                     assert!((1..=50).contains(&edits.len()));
                     let mut items = Vec::new();
                     for (key, value) in edits {
-                        self.check(key.as_str(), value.as_ref(), person.id);
+                        Self::check(key.as_str(), value.as_ref(), person.id);
                         match &value {
                             Some(value) => self.stored.insert(key.as_str().to_owned(), value.clone()),
                             None => self.stored.remove(key.as_str()),
@@ -111,7 +111,7 @@ impl School {
     }
 
     /// As a back end does: rules, and schemas.
-    fn check(&self, key: &str, value: Option<&Value>, person: &str) {
+    fn check(key: &str, value: Option<&Value>, person: &str) {
         let manifest = manifest();
         assert!(may(&manifest, key, person, true), "{person} may not write {key}");
         let rule = rule(&manifest, key).unwrap().0;
@@ -147,14 +147,14 @@ fn rule<'m, 'k>(
 
 fn may(manifest: &Manifest, key: &str, person: &str, write: bool) -> bool {
     let Some((rule, subject, by)) = rule(manifest, key) else { return false };
-    let role = PEOPLE.iter().find(|known| known.0 == person).unwrap().2;
-    let in_class = |id: Option<&str>| id.is_some_and(|id| PEOPLE.iter().any(|known| known.0 == id));
-    let references = if write { &rule.write } else { &rule.read };
+    let own_role = PEOPLE.iter().find(|known| known.0 == person).unwrap().2;
+    let known_here = |id: Option<&str>| id.is_some_and(|id| PEOPLE.iter().any(|known| known.0 == id));
+    let allowed = if write { &rule.write } else { &rule.read };
     (!write || by.is_none_or(|by| by == person))
-        && references.iter().any(|reference| match reference.split_once('@') {
+        && allowed.iter().any(|reference| match reference.split_once('@') {
             None if reference == "owner" => subject == Some(person),
             None if reference == "by" => by == Some(person),
-            None => reference == role,
-            Some((wanted, _)) => wanted == role && in_class(subject),
+            None => reference == own_role,
+            Some((wanted, _)) => wanted == own_role && known_here(subject),
         })
 }

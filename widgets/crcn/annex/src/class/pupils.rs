@@ -32,6 +32,10 @@ pub struct PupilCell {
     pub(crate) on: Option<Day>,
 }
 
+/// A competence of a pupil: its code, its name, what the pupil opened, what others say, and the key of one's own
+/// validation.
+pub type KnownOf = (Code, [Words; 2], Option<(Level, Day)>, Vec<Said>, Option<String>);
+
 /// The list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pupils {
@@ -69,9 +73,8 @@ pub struct Pupil {
     pub id: String,
     /// Their name, where the host tells it.
     pub name: Option<String>,
-    /// Of each competence of which something is known: its code, its name, what the pupil opened, what others say,
-    /// and the key of one's own validation.
-    pub lines: Vec<(Code, [Words; 2], Option<(Level, Day)>, Vec<Said>, Option<String>)>,
+    /// Of each competence of which something is known.
+    pub lines: Vec<KnownOf>,
     /// The levels of the competence that is chosen in the form.
     pub levels: Vec<(Level, [Words; 2])>,
 }

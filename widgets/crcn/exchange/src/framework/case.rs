@@ -273,9 +273,9 @@ fn levels(
                 continue;
             };
             for level in list(criterion, "CFRubricCriterionLevels") {
-                let position = level["position"].as_u64().and_then(|position| u8::try_from(position).ok());
-                let last = competence.levels.last().map_or(0, |known| known.level);
-                match position.filter(|position| (1..=8).contains(position) && *position > last) {
+                let rank = level["position"].as_u64().and_then(|rank| u8::try_from(rank).ok());
+                let below = competence.levels.last().map_or(0, |known| known.level);
+                match rank.filter(|rank| (1..=8).contains(rank) && *rank > below) {
                     Some(reached) => competence.levels.push(PackLevel {
                         level: reached,
                         statement: level["description"].as_str().unwrap_or_default().to_owned(),
