@@ -1,0 +1,3 @@
+//! The part's texts, compiled from its catalogues.
+
+greffon_kit::catalogue!();
