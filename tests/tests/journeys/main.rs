@@ -1,5 +1,6 @@
 //! What people do with the whole: real browsers, the real example ENT, real widgets.
 
+mod certification;
 mod ent_pages;
 mod grants;
 mod live;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         network::all(),
         grants::all(),
         people_differ::all(),
+        certification::all(),
     ];
     runner::run(&themes.concat())
 }
