@@ -1450,6 +1450,10 @@ entry: string,
  */
 element: string, 
 /**
+ * Whether it stands in a class or in the whole establishment.
+ */
+place: Place, 
+/**
  * The widget is also in the common module that pages with several widgets load.
  */
 bundle: boolean, 
@@ -1515,6 +1519,11 @@ name: Capability,
  * What for, read by the administrator who grants it.
  */
 purpose: Text, };
+
+/**
+ * Whom an instance is about.
+ */
+export type Place = "class" | "establishment";
 
 /**
  * A role, and who has it.

@@ -35,11 +35,12 @@ pub async fn assigned(database: &Database, manifest: &Manifest, person: i64) -> 
     if manifest.assignable().next().is_none() {
         return Ok(Vec::new());
     }
-    let roles: Vec<String> = sqlx::query_scalar("SELECT role FROM assignment WHERE widget = ? AND person = ?")
-        .bind(&manifest.id)
-        .bind(person)
-        .fetch_all(&database.reader)
-        .await?;
+    let roles: Vec<String> =
+        sqlx::query_scalar("SELECT role FROM assignment WHERE widget = ? AND person = ?")
+            .bind(&manifest.id)
+            .bind(person)
+            .fetch_all(&database.reader)
+            .await?;
     Ok(roles.into_iter().filter(|role| manifest.assignable().any(|known| known == role)).collect())
 }
 

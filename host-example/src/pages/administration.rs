@@ -251,7 +251,8 @@ async fn role_rows(host: &Host, establishment: i64, manifest: &Manifest) -> Resu
     for role in manifest.assignable() {
         let holders = instance::holders(&host.database, establishment, &manifest.id, role).await?;
         let everybody = host.directory.everybody(establishment).await?;
-        let adults = everybody.iter().filter(|person| !person.is(Profile::Pupil) && !person.is(Profile::Guardian));
+        let adults =
+            everybody.iter().filter(|person| !person.is(Profile::Pupil) && !person.is(Profile::Guardian));
         let people = adults.map(|person| HolderRow {
             id: person.id,
             name: person.name(),

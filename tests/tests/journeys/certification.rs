@@ -37,7 +37,12 @@ impl Board {
     async fn open(stage: &Stage, login: &str) -> Result<Self> {
         let visitor = stage.visitor().await?;
         let widget = visitor.open(login, "certification", stage.mode()).await?;
-        let board = Self { visitor, widget, words: Words::of_widget("certification", "fr")?, kit: Words::of_kit("fr")? };
+        let board = Self {
+            visitor,
+            widget,
+            words: Words::of_widget("certification", "fr")?,
+            kit: Words::of_kit("fr")?,
+        };
         until("what is stored to come", async || {
             let loaded = "return !!root.querySelector('h1') && !root.querySelector('.gf-loading')";
             board.widget.run(loaded, vec![]).await
@@ -87,7 +92,8 @@ impl Board {
         self.widget.fill(&field(&self.words.get("field.room_name")?), "B12").await?;
         self.press("form.save").await?;
         until("sixteen seats", async || {
-            Ok(self.widget.run::<usize>("return root.querySelectorAll('.cert-seat').length", vec![]).await? == 16)
+            Ok(self.widget.run::<usize>("return root.querySelectorAll('.cert-seat').length", vec![]).await?
+                == 16)
         })
         .await
     }
@@ -95,13 +101,16 @@ impl Board {
     /// The state of the column that holds the card whose id ends so.
     async fn column(&self, code: &str) -> Result<Option<String>> {
         let script = "const card = root.querySelector(`[data-card$=\".${arguments[0]}\"]`);
-            return card?.closest('.cert-column').querySelector('h3').firstChild.textContent.trim() ?? null";
+            return card?.closest('.cert-column').querySelector('.cert-column__name').firstChild.textContent.trim() ?? null";
         self.widget.run(script, vec![json!(code)]).await
     }
 
     async fn is_in(&self, code: &str, state: &str) -> Result<()> {
         let state = self.words.get(state)?;
-        until(&format!("{code} to be in {state}"), async || Ok(self.column(code).await?.as_deref() == Some(&state))).await
+        until(&format!("{code} to be in {state}"), async || {
+            Ok(self.column(code).await?.as_deref() == Some(&state))
+        })
+        .await
     }
 }
 
@@ -142,7 +151,9 @@ async fn what_a_teacher_reports_lands_at_the_right_responder(stage: &Stage) -> R
     let technician = Board::open(stage, people::TECHNICIAN).await?;
     let pupil = Board::open(stage, people::AMINA).await?;
     for board in [&teacher, &pupil] {
-        if board.visitor.path().await?.starts_with("/w/") && board.widget.find_all(&Query::css(".cert-top nav")).await?.len() == 1 {
+        if board.visitor.path().await?.starts_with("/w/")
+            && board.widget.find_all(&Query::css(".cert-top nav")).await?.len() == 1
+        {
             board.go("tab.report").await?;
         }
         // Three taps: what, where, send.
@@ -156,7 +167,8 @@ async fn what_a_teacher_reports_lands_at_the_right_responder(stage: &Stage) -> R
     technician.press("desk.mine").await?;
     let one = async || {
         until("one ticket, of two reports", async || {
-            let rows = "return [...root.querySelectorAll('#cert-desk tbody tr')].map((row) => row.textContent)";
+            let rows =
+                "return [...root.querySelectorAll('#cert-desk tbody tr')].map((row) => row.textContent)";
             let rows: Vec<String> = technician.widget.run(rows, vec![]).await?;
             Ok(rows.len() == 1 && rows[0].contains("B12-03") && rows[0].contains("2 signalements"))
         })
@@ -175,7 +187,10 @@ async fn what_a_teacher_reports_lands_at_the_right_responder(stage: &Stage) -> R
     // The seat is not ready until it is mended, and a pupil sees none of it.
     referent.go("tab.computers").await?;
     referent.widget.find(&Query::text(&referent.words.count("seat.ticket", 1, &[])?)).await?;
-    ensure!(!pupil.widget.text().await?.contains(&holder) || pupil.widget.find_all(&Query::css("#cert-desk")).await?.is_empty());
+    ensure!(
+        !pupil.widget.text().await?.contains(&holder)
+            || pupil.widget.find_all(&Query::css("#cert-desk")).await?.is_empty()
+    );
     Ok(())
 }
 
@@ -193,7 +208,10 @@ async fn a_card_is_moved_by_keyboard_and_taken_back(stage: &Stage) -> Result<()>
     referent.is_in("team", "state.doing").await?;
     let focused: bool = referent
         .widget
-        .run("return (root.activeElement ?? document.activeElement)?.matches('.cert-handle') ?? false", vec![])
+        .run(
+            "return (root.activeElement ?? document.activeElement)?.matches('.cert-handle') ?? false",
+            vec![],
+        )
         .await?;
     ensure!(focused, "the focus does not follow the card");
     referent.widget.click(&button(&referent.kit.get("undo")?)).await?;
@@ -219,7 +237,10 @@ async fn every_screen_of_the_board_passes_axe_and_fits_a_phone(stage: &Stage) ->
         for (width, text) in [(320, ""), (320, "200%")] {
             browser.resize(width, 800).await?;
             browser.text_size(text).await?;
-            browser.check_no_sideways_scroll().await.with_context(|| format!("{screen}, {width} px, text {text}"))?;
+            browser
+                .check_no_sideways_scroll()
+                .await
+                .with_context(|| format!("{screen}, {width} px, text {text}"))?;
         }
         browser.text_size("").await?;
         browser.resize(1280, 900).await

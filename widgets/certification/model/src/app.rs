@@ -189,7 +189,7 @@ impl Model {
             screen: if rights.sees_all() { Screen::Home } else { Screen::Report },
             rights,
             id: user.id.filter(|id| crate::stored::Kind::Report.key(id).is_some()),
-            name: user.name.unwrap_or_default(),
+            name: crate::stored::tidy(&user.name.unwrap_or_default(), crate::stored::SHORT),
             today,
             now: at.now,
             offset: at.offset,
@@ -218,8 +218,15 @@ impl Model {
         if !self.rights.sees_all() {
             return Vec::new();
         }
-        let all =
-            [Screen::Home, Screen::Plan, Screen::Computers, Screen::Desk, Screen::Team, Screen::Report, Screen::Log];
+        let all = [
+            Screen::Home,
+            Screen::Plan,
+            Screen::Computers,
+            Screen::Desk,
+            Screen::Team,
+            Screen::Report,
+            Screen::Log,
+        ];
         all.into_iter().filter(|screen| *screen != Screen::Report || self.can_report()).collect()
     }
 
@@ -239,7 +246,9 @@ impl Model {
             .tickets
             .iter()
             .filter(|ticket| match self.desk {
-                DeskFilter::Open => ticket.status.is_open() || ticket.status == crate::desk::ticket::Status::Solved,
+                DeskFilter::Open => {
+                    ticket.status.is_open() || ticket.status == crate::desk::ticket::Status::Solved
+                }
                 DeskFilter::Mine => ticket.status.is_open() && self.rights.is_mine(ticket.holder),
                 DeskFilter::Overdue => ticket.is_overdue(self.today),
                 DeskFilter::All => true,
@@ -251,7 +260,10 @@ impl Model {
 
     /// Open tickets that this person holds.
     pub fn my_tickets(&self) -> usize {
-        self.tickets.iter().filter(|ticket| ticket.status.is_open() && self.rights.is_mine(ticket.holder)).count()
+        self.tickets
+            .iter()
+            .filter(|ticket| ticket.status.is_open() && self.rights.is_mine(ticket.holder))
+            .count()
     }
 
     /// What the last change that can be taken back was.

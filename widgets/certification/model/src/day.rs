@@ -165,7 +165,9 @@ mod tests {
         assert_eq!(noon.text(), "2026-12-31T23:30:00.250Z");
         assert_eq!(noon.local_day(60).text(), "2027-01-01");
         assert_eq!(noon.local_minute(60), 30);
-        for odd in ["", "2026-11-23", "2026-11-23T24:00:00.000Z", "2026-11-23T09:00:00Z", "2026-11-23 09:00:00.000Z"] {
+        for odd in
+            ["", "2026-11-23", "2026-11-23T24:00:00.000Z", "2026-11-23T09:00:00Z", "2026-11-23 09:00:00.000Z"]
+        {
             assert_eq!(Moment::parse(odd), None, "{odd}");
         }
     }

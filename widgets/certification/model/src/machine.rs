@@ -158,10 +158,14 @@ impl Machine {
     pub fn read(raw: &Value) -> Self {
         let mut checks = Vec::new();
         for aspect in Aspect::ALL {
-            let Some(of_aspect) = raw.get("checks").and_then(|checks| checks.get(aspect.id())) else { continue };
+            let Some(of_aspect) = raw.get("checks").and_then(|checks| checks.get(aspect.id())) else {
+                continue;
+            };
             for source in Source::ALL {
                 let Some(check) = of_aspect.get(source.id()) else { continue };
-                let (Some(on), Some(ok)) = (stored::day(check, "on"), check["ok"].as_bool()) else { continue };
+                let (Some(on), Some(ok)) = (stored::day(check, "on"), check["ok"].as_bool()) else {
+                    continue;
+                };
                 let note = stored::text(check, "note").to_owned();
                 checks.push(Check { aspect, source, on, ok, note });
             }
@@ -251,10 +255,7 @@ mod tests {
     fn what_was_declared_comes_first() {
         let mut raw = checked("2026-11-26");
         raw["state"] = json!("broken");
-        assert_eq!(
-            Machine::read(&raw).readiness(day("2026-11-26"), 3),
-            Readiness::Declared(State::Broken)
-        );
+        assert_eq!(Machine::read(&raw).readiness(day("2026-11-26"), 3), Readiness::Declared(State::Broken));
     }
 
     proptest! {

@@ -260,7 +260,13 @@ pub fn progress<'s>(steps: impl Iterator<Item = &'s Step>, today: Day) -> Progre
 
 /// The rank for a card that is put before another of that column, or (`None`) at its end. The card itself does not
 /// count.
-pub fn rank_in(steps: &Shelf<Step>, session: Option<&str>, state: State, card: &str, before: Option<&str>) -> String {
+pub fn rank_in(
+    steps: &Shelf<Step>,
+    session: Option<&str>,
+    state: State,
+    card: &str,
+    before: Option<&str>,
+) -> String {
     let mut column: Vec<(&str, &str)> = steps
         .iter()
         .filter(|kept| kept.item.state == state && kept.id != card)
@@ -268,7 +274,8 @@ pub fn rank_in(steps: &Shelf<Step>, session: Option<&str>, state: State, card: &
         .map(|kept| (kept.item.rank.as_str(), kept.id.as_str()))
         .collect();
     column.sort_unstable();
-    let place = before.and_then(|before| column.iter().position(|(_, id)| *id == before)).unwrap_or(column.len());
+    let place =
+        before.and_then(|before| column.iter().position(|(_, id)| *id == before)).unwrap_or(column.len());
     let above = place.checked_sub(1).map(|above| column[above].0);
     rank::between(above, column.get(place).map(|(rank, _)| *rank))
 }

@@ -19,7 +19,8 @@ pub fn between(before: Option<&str>, after: Option<&str>) -> String {
         };
         if ceiling > floor + 1 {
             // Appending takes the next digit, so that long lists keep short ranks; elsewhere the middle.
-            let middle = if bounded || before.is_none() { usize::midpoint(floor, ceiling) } else { floor + 1 };
+            let middle =
+                if bounded || before.is_none() { usize::midpoint(floor, ceiling) } else { floor + 1 };
             if middle < DIGITS.len() {
                 rank.push(char::from(DIGITS[middle]));
                 break;

@@ -25,6 +25,11 @@ impl<T> Default for Shelf<T> {
 }
 
 impl<T> Shelf<T> {
+    /// The place of an item, from 0.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.place(id).ok()
+    }
+
     fn place(&self, id: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|kept| kept.id.as_str().cmp(id))
     }

@@ -99,7 +99,12 @@ pub(crate) fn moment(value: &Value, name: &str) -> Option<Moment> {
 
 /// The members of an object, empty where there is none.
 pub(crate) fn members<'v>(value: &'v Value, name: &str) -> impl Iterator<Item = (&'v str, &'v Value)> {
-    value.get(name).and_then(Value::as_object).into_iter().flatten().map(|(name, value)| (name.as_str(), value))
+    value
+        .get(name)
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        .map(|(name, value)| (name.as_str(), value))
 }
 
 /// The texts of a list, empty where there is none.

@@ -112,12 +112,24 @@ mod tests {
         assert_eq!(revert(None, Some(&after), Some(&after)), (None, false), "what I made goes");
         let touched = json!({ "due": 2, "title": "b", "note": "theirs" });
         assert_eq!(revert(None, Some(&after), Some(&touched)).0, Some(json!({ "note": "theirs" })));
-        assert_eq!(revert(Some(&before), None, None), (Some(before.clone()), false), "what I took away comes back");
-        assert_eq!(revert(Some(&before), Some(&after), None), (None, true), "what somebody took away stays away");
+        assert_eq!(
+            revert(Some(&before), None, None),
+            (Some(before.clone()), false),
+            "what I took away comes back"
+        );
+        assert_eq!(
+            revert(Some(&before), Some(&after), None),
+            (None, true),
+            "what somebody took away stays away"
+        );
     }
 
     fn some_item() -> impl Strategy<Value = Option<Value>> {
-        let member = prop_oneof![Just(Value::Null), (0_u8..3).prop_map(|n| json!(n)), (0_u8..2).prop_map(|n| json!({ "x": n }))];
+        let member = prop_oneof![
+            Just(Value::Null),
+            (0_u8..3).prop_map(|n| json!(n)),
+            (0_u8..2).prop_map(|n| json!({ "x": n }))
+        ];
         prop::option::of(prop::collection::btree_map("[abc]", member, 0..3).prop_map(|members| {
             Value::Object(members.into_iter().filter(|(_, value)| !value.is_null()).collect())
         }))

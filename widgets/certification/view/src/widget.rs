@@ -90,7 +90,7 @@ fn at(now: &str) -> At {
 impl Certification {
     fn tell(&mut self, session: &Session, msg: Msg, now: &str) -> Vec<Effect> {
         let effects = app::update(&mut self.model, msg, &at(now));
-        effects.into_iter().map(|effect| self.translate(session.lang(), effect)).collect()
+        effects.into_iter().map(|effect| translate(session.lang(), effect)).collect()
     }
 
     fn items(&mut self, session: &Session, items: &Replica, changed: &[Key], now: &str) -> Vec<Effect> {
@@ -109,21 +109,22 @@ impl Certification {
             .map(|key| Item { key: key.as_str().to_owned(), value: items.get(key.as_str()).cloned() });
         self.tell(session, Msg::Changed(changed.collect()), now)
     }
+}
 
-    fn translate(&self, lang: Lang, effect: ModelEffect) -> Effect {
-        match effect {
-            ModelEffect::Write { tag, items } => {
-                let edits = items.into_iter().map(|(key, value)| Edit { key, value }).collect();
-                Effect::Write { edits, label: tag.to_string() }
-            }
-            ModelEffect::Announce(say) => Effect::Announce(words::say(&say, lang)),
-            ModelEffect::Focus(target) => Effect::Focus(match target {
-                Target::Title => "h1".to_owned(),
-                Target::Report => "#cert-report".to_owned(),
-                Target::Card(id) => ["[data-handle=\"", &id, "\"]"].concat(),
-                Target::Wrong => "[aria-invalid]".to_owned(),
-            }),
-            ModelEffect::Dirty(dirty) => Effect::Dirty(dirty.then(|| T::DirtyLabel.get(lang).to_owned())),
+/// What the model wants done, as the kit does it.
+fn translate(lang: Lang, effect: ModelEffect) -> Effect {
+    match effect {
+        ModelEffect::Write { tag, items } => {
+            let edits = items.into_iter().map(|(key, value)| Edit { key, value }).collect();
+            Effect::Write { edits, label: tag.to_string() }
         }
+        ModelEffect::Announce(say) => Effect::Announce(words::say(&say, lang)),
+        ModelEffect::Focus(target) => Effect::Focus(match target {
+            Target::Title => "h1".to_owned(),
+            Target::Report => "#cert-report".to_owned(),
+            Target::Card(id) => ["[data-handle=\"", &id, "\"]"].concat(),
+            Target::Wrong => "[aria-invalid]".to_owned(),
+        }),
+        ModelEffect::Dirty(dirty) => Effect::Dirty(dirty.then(|| T::DirtyLabel.get(lang).to_owned())),
     }
 }

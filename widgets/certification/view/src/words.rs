@@ -180,10 +180,13 @@ pub(crate) fn event(act: &Act, lang: Lang) -> String {
 pub(crate) fn place(place: &Place, record: &Record, lang: Lang) -> String {
     match place {
         Place::School => T::PlaceSchool.get(lang).to_owned(),
-        Place::Room(id) => record.rooms.get(id).map_or_else(|| T::PlaceGone.get(lang).to_owned(), |room| room.name.clone()),
-        Place::Machine(id) => {
-            record.machines.get(id).map_or_else(|| T::PlaceGone.get(lang).to_owned(), |machine| machine.name.clone())
+        Place::Room(id) => {
+            record.rooms.get(id).map_or_else(|| T::PlaceGone.get(lang).to_owned(), |room| room.name.clone())
         }
+        Place::Machine(id) => record
+            .machines
+            .get(id)
+            .map_or_else(|| T::PlaceGone.get(lang).to_owned(), |machine| machine.name.clone()),
     }
 }
 

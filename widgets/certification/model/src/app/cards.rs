@@ -26,7 +26,11 @@ pub struct Filter {
 impl Filter {
     /// Whether anything is left out.
     pub fn is_set(&self) -> bool {
-        self.session.is_some() || self.owner.is_some() || self.mine || self.late || !self.words.trim().is_empty()
+        self.session.is_some()
+            || self.owner.is_some()
+            || self.mine
+            || self.late
+            || !self.words.trim().is_empty()
     }
 }
 
@@ -64,7 +68,7 @@ pub struct Lane<'m> {
 impl Model {
     /// The steps that the filter lets through, by day and place.
     pub fn cards(&self) -> Vec<Card<'_>> {
-        let words = fold(&self.filter.words);
+        let words = fold(self.filter.words.trim());
         let mut cards: Vec<Card<'_>> = self
             .record
             .steps
@@ -87,7 +91,10 @@ impl Model {
             && filter.owner.is_none_or(|owner| step.owner == Some(owner))
             && (!filter.mine || step.owner.is_some_and(|owner| self.rights.is_mine(owner)))
             && (!filter.late || step.is_late(self.today))
-            && words.split(' ').all(|word| fold(&step.title).contains(word) || fold(&step.note).contains(word))
+            && (words.is_empty()
+                || words
+                    .split(' ')
+                    .all(|word| fold(&step.title).contains(word) || fold(&step.note).contains(word)))
     }
 
     /// The cards in columns, in one lane or in one for each function.
@@ -100,7 +107,10 @@ impl Model {
             };
             State::ALL
                 .into_iter()
-                .map(|state| Column { state, cards: cards.iter().filter(|card| fits(card, state)).copied().collect() })
+                .map(|state| Column {
+                    state,
+                    cards: cards.iter().filter(|card| fits(card, state)).copied().collect(),
+                })
                 .collect()
         };
         if !self.filter.lanes {

@@ -198,7 +198,7 @@ fn wrong(kind: &FormKind, field: Field, value: &str, today: Day) -> Option<Wrong
     };
     let number = |from: u32, to: u32| {
         let found = value.parse::<u32>().ok().filter(|number| (from..=to).contains(number));
-        if found.is_none() { Some(Wrong::NoNumber(from, to)) } else { None }
+        found.is_none().then_some(Wrong::NoNumber(from, to))
     };
     let optional = |wrong: &dyn Fn() -> Option<Wrong>| if value.is_empty() { None } else { wrong() };
     let needed = || value.is_empty().then_some(Wrong::Empty);
@@ -208,7 +208,7 @@ fn wrong(kind: &FormKind, field: Field, value: &str, today: Day) -> Option<Wrong
         Field::Mail => optional(&|| (!is_mail(value)).then_some(Wrong::NoMail)),
         // What was planned may be changed after its day; what is planned anew may not lie in the past.
         Field::On if matches!(kind, FormKind::Session(_)) => {
-            if Day::parse(value).is_none() { Some(Wrong::NoDay) } else { None }
+            Day::parse(value).is_none().then_some(Wrong::NoDay)
         }
         Field::On => day(),
         Field::Until => optional(&day),
@@ -218,13 +218,14 @@ fn wrong(kind: &FormKind, field: Field, value: &str, today: Day) -> Option<Wrong
         Field::Reserve => number(0, 50),
         Field::Rate => optional(&|| number(1, 100_000)),
         Field::Closed => {
-            let fine = value.split([',', ' ', ';']).filter(|day| !day.is_empty()).all(|day| Day::parse(day).is_some());
+            let fine = value
+                .split([',', ' ', ';'])
+                .filter(|day| !day.is_empty())
+                .all(|day| Day::parse(day).is_some());
             (!fine).then_some(Wrong::NoDay)
         }
         Field::Site => match kind {
-            FormKind::Report(Problem::Filtering) => {
-                stored_site(value).is_empty().then_some(Wrong::Empty)
-            }
+            FormKind::Report(Problem::Filtering) => stored_site(value).is_empty().then_some(Wrong::Empty),
             _ => None,
         },
         Field::Text => match kind {

@@ -7,7 +7,6 @@ use crate::desk::report::Place;
 use crate::desk::ticket::Status;
 use crate::log::Deed;
 use crate::plan::State;
-use crate::stored::Kind;
 
 /// A store and the boards before it: what one writes, all get.
 struct World {
@@ -39,7 +38,11 @@ impl World {
         self.minute += 1;
         self.drawn += 1;
         let start = Moment::parse("2026-11-26T08:00:00.000Z").unwrap();
-        At { now: Moment(start.0 + self.minute * 60_000), offset: 60, fresh: format!("fresh{:05}", self.drawn) }
+        At {
+            now: Moment(start.0 + self.minute * 60_000),
+            offset: 60,
+            fresh: format!("fresh{:05}", self.drawn),
+        }
     }
 
     fn tell(&mut self, who: usize, msg: Msg) {
@@ -72,14 +75,16 @@ impl World {
 
     fn with_session(roles: &[&str]) -> Self {
         let mut world = Self::new(roles);
-        let answers = [(Field::Name, "Session de juin"), (Field::On, "2027-06-10"), (Field::Candidates, "112")];
+        let answers =
+            [(Field::Name, "Session de juin"), (Field::On, "2027-06-10"), (Field::Candidates, "112")];
         world.fill(0, FormKind::NewSession, &answers);
         world
     }
 
     fn step(&self, who: usize, code: &str) -> (String, crate::plan::Step) {
         let steps = &self.people[who].record.steps;
-        let kept = steps.iter().find(|kept| kept.id.ends_with(&format!(".{code}"))).expect("a step of the template");
+        let kept =
+            steps.iter().find(|kept| kept.id.ends_with(&format!(".{code}"))).expect("a step of the template");
         (kept.id.clone(), kept.item.clone())
     }
 }
@@ -200,7 +205,12 @@ fn a_pupil_reports_in_three_taps_and_it_lands_where_the_table_says() {
     assert_eq!((technician.tickets.len(), technician.my_tickets()), (1, 1));
     let ticket = &technician.tickets[0];
     assert_eq!((ticket.reports.len(), ticket.status), (2, Status::New));
-    assert!(ticket.reports.iter().all(|(_, report)| report.by == crate::desk::report::Reporter::Staff || report.name.is_empty()));
+    assert!(
+        ticket
+            .reports
+            .iter()
+            .all(|(_, report)| report.by == crate::desk::report::Reporter::Staff || report.name.is_empty())
+    );
     assert_eq!(world.people[1].record.log.len(), 1, "a report is no line of the log");
 }
 
@@ -225,9 +235,8 @@ fn a_ticket_keeps_a_seat_from_being_ready_until_it_is_mended() {
     world.fill(0, FormKind::Room, &[(Field::Name, "B12"), (Field::Count, "2")]);
     let room = world.people[0].record.rooms.iter().next().unwrap().id.clone();
     world.tell(0, Msg::CheckRoom(room));
-    let ready = |world: &World| {
-        world.people[0].readiness.iter().filter(|found| **found == Readiness::Ready).count()
-    };
+    let ready =
+        |world: &World| world.people[0].readiness.iter().filter(|found| **found == Readiness::Ready).count();
     assert_eq!(ready(&world), 2);
     let machine = world.people[0].record.machines.iter().next().unwrap().id.clone();
     world.tell(0, Msg::ReportProblem(Problem::Sound));
@@ -266,7 +275,12 @@ fn the_board_is_filtered_and_laned() {
     world.tell(1, Msg::Mine(true));
     let mine = world.people[1].cards();
     assert!(!mine.is_empty() && mine.len() < all);
-    assert!(mine.iter().all(|card| matches!(card.step.owner, Some(Function::AuthorityTechnician | Function::AuthorityIt))));
+    assert!(
+        mine.iter().all(|card| matches!(
+            card.step.owner,
+            Some(Function::AuthorityTechnician | Function::AuthorityIt)
+        ))
+    );
     world.tell(1, Msg::Mine(false));
     world.tell(1, Msg::Words("DEBIT session".to_owned()));
     assert_eq!(world.people[1].cards().len(), 1, "without case and accents, word by word");
@@ -295,16 +309,19 @@ fn what_cannot_be_read_is_kept_and_told() {
 #[test]
 fn naming_the_referent_is_for_those_who_lead() {
     let mut world = World::new(&["head", "technician"]);
-    let answers = [(Field::Name, "Claire Moreau"), (Field::Function, "teacher"), (Field::Mail, "c@example.org")];
+    let answers =
+        [(Field::Name, "Claire Moreau"), (Field::Function, "teacher"), (Field::Mail, "c@example.org")];
     world.fill(1, FormKind::Contact(None), &answers);
     let id = world.people[0].record.team.iter().next().unwrap().id.clone();
     world.tell(1, Msg::Referent(id.clone(), true));
     assert_eq!(world.people[0].record.team.get(&id).unwrap().referent, None);
     world.tell(0, Msg::Referent(id.clone(), true));
-    assert_eq!(world.people[1].record.team.get(&id).unwrap().referent.map(Day::text), Some("2026-11-26".to_owned()));
+    assert_eq!(
+        world.people[1].record.team.get(&id).unwrap().referent.map(Day::text),
+        Some("2026-11-26".to_owned())
+    );
     let missing = world.people[0].missing();
     assert!(!missing.contains(&crate::directory::Missing::Referent));
-    let _ = Kind::Contact;
 }
 
 #[test]

@@ -254,7 +254,7 @@ impl Turn<'_> {
         let entries = match &kind {
             FormKind::Contact(id) => self.contact_entries(id.as_deref()),
             FormKind::Row(place) => self.row_entries(*place),
-            FormKind::Settings => self.settings_entries(),
+            FormKind::Settings => Some(self.settings_entries()),
             FormKind::NewSession | FormKind::Session(_) | FormKind::Step(_) => self.plan_entries(&kind),
             FormKind::Room | FormKind::Machine(_) => self.computer_entries(&kind),
             FormKind::Act(ticket, act) => self.act_entries(ticket, *act),

@@ -24,7 +24,13 @@ pub struct Span {
 }
 
 /// The shares of all holders, in order. `now` ends the last one, where the ticket is not over.
-pub fn spans(ticket: &Ticket, first: Function, calendar: &SchoolCalendar, offset: i32, now: Moment) -> Vec<Span> {
+pub fn spans(
+    ticket: &Ticket,
+    first: Function,
+    calendar: &SchoolCalendar,
+    offset: i32,
+    now: Moment,
+) -> Vec<Span> {
     let start = |holder, from| Span { holder, from, to: None, to_own: None, worked: 0, waited: 0 };
     let mut spans = vec![start(first, ticket.opened)];
     let (mut status, mut since) = (Status::New, ticket.opened);
@@ -40,7 +46,8 @@ pub fn spans(ticket: &Ticket, first: Function, calendar: &SchoolCalendar, offset
     };
     // A report after the end opens the ticket again without an event.
     let reports = ticket.reports.iter().map(|(_, report)| (report.at, None));
-    let events = ticket.events.iter().filter(|(_, counts)| *counts).map(|(event, _)| (event.at, Some(&event.act)));
+    let events =
+        ticket.events.iter().filter(|(_, counts)| *counts).map(|(event, _)| (event.at, Some(&event.act)));
     let mut moments: Vec<(Moment, Option<&Act>)> = reports.chain(events).collect();
     moments.sort_by_key(|(at, act)| (*at, act.is_some()));
     for (at, act) in moments {

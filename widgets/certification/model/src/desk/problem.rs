@@ -106,7 +106,9 @@ impl Problem {
     /// To whom it goes by default. Ours, to be replaced by each territory's table.
     pub const fn default_holder(self) -> Function {
         match self {
-            Self::Power | Self::Screen | Self::Keyboard | Self::Sound | Self::Room => Function::SchoolTechnician,
+            Self::Power | Self::Screen | Self::Keyboard | Self::Sound | Self::Room => {
+                Function::SchoolTechnician
+            }
             Self::Image | Self::Browser | Self::Companion | Self::Software | Self::Antivirus => {
                 Function::AuthorityTechnician
             }

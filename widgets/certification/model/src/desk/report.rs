@@ -130,8 +130,5 @@ pub fn site_of(typed: &str) -> String {
     let rest = typed.split_once("://").map_or(typed.as_str(), |(_, rest)| rest);
     let host = rest.split(['/', '?', '#', ':', ' ']).next().unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host);
-    host.chars()
-        .filter(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-'))
-        .take(SITE)
-        .collect()
+    host.chars().filter(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-')).take(SITE).collect()
 }

@@ -82,7 +82,8 @@ impl Default for Table {
     /// A row for each function that [`Problem::default_holder`] names.
     fn default() -> Self {
         let row = |to: Function| {
-            let problems = Problem::ALL.into_iter().filter(|problem| problem.default_holder() == to).collect();
+            let problems =
+                Problem::ALL.into_iter().filter(|problem| problem.default_holder() == to).collect();
             Row { id: to.id().to_owned(), problems, rooms: Vec::new(), to }
         };
         let functions = [

@@ -95,7 +95,9 @@ fn waiting_stops_the_clock_and_each_holder_has_their_own() {
     ];
     let found = of(&[0], &acts);
     let spans = spans(&found[0], Function::SchoolTechnician, &calendar, 60, at(10_000));
-    let of = |number: usize| (spans[number].holder, spans[number].worked, spans[number].waited, spans[number].to_own);
+    let of = |number: usize| {
+        (spans[number].holder, spans[number].worked, spans[number].waited, spans[number].to_own)
+    };
     assert_eq!(of(0), (Function::SchoolTechnician, 180, 60, Some(60)));
     assert_eq!(of(1), (Function::AuthorityTechnician, 60, 0, Some(60)));
     assert_eq!(spans[1].to, Some(at(300)), "solved, nobody's clock runs");
@@ -129,7 +131,12 @@ fn the_first_row_that_fits_decides_and_says_why() {
     let table = Table(vec![
         Row { id: "a".into(), problems: vec![Problem::Screen], rooms: vec![], to: Function::Academy },
         Row { id: "b".into(), problems: vec![], rooms: vec!["r2".into()], to: Function::AuthorityIt },
-        Row { id: "c".into(), problems: vec![Problem::Keyboard], rooms: vec![], to: Function::SchoolTechnician },
+        Row {
+            id: "c".into(),
+            problems: vec![Problem::Keyboard],
+            rooms: vec![],
+            to: Function::SchoolTechnician,
+        },
     ]);
     let decision = table.decide(Problem::Keyboard, "r1");
     assert_eq!((decision.to, decision.row), (Function::SchoolTechnician, Some(3)));

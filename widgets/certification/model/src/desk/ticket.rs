@@ -27,15 +27,8 @@ pub enum Status {
 
 impl Status {
     /// Every state.
-    pub const ALL: [Self; 7] = [
-        Self::New,
-        Self::Assigned,
-        Self::Planned,
-        Self::Waiting,
-        Self::Solved,
-        Self::Closed,
-        Self::Merged,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::New, Self::Assigned, Self::Planned, Self::Waiting, Self::Solved, Self::Closed, Self::Merged];
 
     /// Whether something is still to be done.
     pub const fn is_open(self) -> bool {
@@ -49,27 +42,36 @@ impl Status {
 
     /// What follows from an act; `None` where it is not possible now.
     pub const fn after(self, act: &Act) -> Option<Self> {
-        match (self, act) {
-            (Self::Closed, Act::Reopen) => Some(Self::Assigned),
-            (Self::Closed | Self::Merged, Act::Comment) => Some(self),
-            (Self::Closed | Self::Merged, _) => None,
-            (Self::Solved, Act::Close) => Some(Self::Closed),
-            (Self::Solved, Act::Reopen) => Some(Self::Assigned),
-            (Self::Solved, Act::Comment) => Some(Self::Solved),
-            (Self::Solved, _) | (_, Act::Reopen) => None,
-            (Self::New, Act::Take) | (Self::Waiting, Act::Resume) => Some(Self::Assigned),
-            (_, Act::Take | Act::Resume) => None,
-            (_, Act::Hand(_)) => Some(Self::New),
-            (Self::Waiting, Act::Wait) => None,
-            (_, Act::Wait) => Some(Self::Waiting),
-            (Self::Waiting, Act::Plan { .. }) => Some(Self::Planned),
-            (_, Act::Plan { .. }) => Some(Self::Planned),
+        match act {
+            Act::Comment => Some(self),
+            Act::Reopen => match self {
+                Self::Solved | Self::Closed => Some(Self::Assigned),
+                _ => None,
+            },
+            Act::Close if self.is_over() => None,
+            Act::Close => Some(Self::Closed),
+            _ if !self.is_open() => None,
+            Act::Take => match self {
+                Self::New => Some(Self::Assigned),
+                _ => None,
+            },
+            Act::Resume => match self {
+                Self::Waiting => Some(Self::Assigned),
+                _ => None,
+            },
+            Act::Wait => match self {
+                Self::Waiting => None,
+                _ => Some(Self::Waiting),
+            },
             // Whoever says until when has taken it on.
-            (Self::New, Act::Promise(_)) => Some(Self::Assigned),
-            (_, Act::Promise(_) | Act::Comment) => Some(self),
-            (_, Act::Solve) => Some(Self::Solved),
-            (_, Act::Close) => Some(Self::Closed),
-            (_, Act::Merge(_)) => Some(Self::Merged),
+            Act::Promise(_) => match self {
+                Self::New => Some(Self::Assigned),
+                _ => Some(self),
+            },
+            Act::Hand(_) => Some(Self::New),
+            Act::Plan { .. } => Some(Self::Planned),
+            Act::Solve => Some(Self::Solved),
+            Act::Merge(_) => Some(Self::Merged),
         }
     }
 }
@@ -125,7 +127,11 @@ impl Ticket {
 
     /// The first words that anybody said about it.
     pub fn words(&self) -> &str {
-        self.reports.iter().map(|(_, report)| report.text.as_str()).find(|text| !text.is_empty()).unwrap_or_default()
+        self.reports
+            .iter()
+            .map(|(_, report)| report.text.as_str())
+            .find(|text| !text.is_empty())
+            .unwrap_or_default()
     }
 }
 
@@ -171,7 +177,9 @@ pub fn tickets(
             ended: None,
         };
         for event in events {
-            while let Some(report) = reports.next_if(|(_, report)| report.at <= event.at && !ticket.status.is_over()) {
+            while let Some(report) =
+                reports.next_if(|(_, report)| report.at <= event.at && !ticket.status.is_over())
+            {
                 ticket.report(report);
             }
             ticket.apply(event);

@@ -1,6 +1,7 @@
 //! The board: columns by state. Cards are dragged, carried by keyboard, or moved from their sheet.
 
 use greffon_certification_model::app::{Card, Column, Direction, Lane, Model, Msg, Open};
+use greffon_certification_model::function::Function;
 use greffon_certification_model::plan::State;
 use greffon_certification_model::stored::Kind;
 use greffon_kit::dates::DateForm;
@@ -31,7 +32,7 @@ pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
 }
 
 fn lane(lane: &Lane<'_>, model: &Model, may: bool, scene: &Scene<'_>) -> Html {
-    let key = lane.owner.map_or("all", |owner| owner.id());
+    let key = lane.owner.map_or("all", Function::id);
     html! {
         <section {key} class="cert-lane">
             if model.filter.lanes { <h2>{ owner(lane.owner, scene) }</h2> }
@@ -46,10 +47,17 @@ fn column(column: &Column<'_>, lane: &str, model: &Model, may: bool, scene: &Sce
     let drop = may.then(|| dropped(state, None, scene));
     let carried = model.lifted.as_ref().filter(|lifted| lifted.state == state);
     let hidden = column.cards.len().saturating_sub(MOST);
+    let words = html! { <>{ scene.t(words::state(state)) }{ " " }<span class="cert-count">{ column.cards.len() }</span></> };
+    // Below the name of its lane, where there are lanes.
+    let name = if model.filter.lanes {
+        html! { <h3 class="cert-column__name" id={id.clone()}>{ words }</h3> }
+    } else {
+        html! { <h2 class="cert-column__name" id={id.clone()}>{ words }</h2> }
+    };
     html! {
         <section key={state.id()} class="cert-column" data-shown={(state == model.column).to_string()}
-            aria-labelledby={id.clone()} ondragover={over} ondrop={drop}>
-            <h3 {id}>{ scene.t(words::state(state)) }{ " " }<span class="cert-count">{ column.cards.len() }</span></h3>
+            aria-labelledby={id} ondragover={over} ondrop={drop}>
+            { name }
             <ul>
                 { for column.cards.iter().take(MOST).map(|card| html! { <>
                     if carried.is_some_and(|lifted| lifted.before.as_deref() == Some(card.id)) { <li class="cert-gap" aria-hidden="true"></li> }

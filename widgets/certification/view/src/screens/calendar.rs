@@ -20,7 +20,15 @@ pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
     let name = words::day(month, DateForm::Words, scene.lang);
     // The browser's words for the first day begin with its number, which a month has not.
     let name = name.split_once(' ').map_or(name.clone(), |(_, month)| month.to_owned());
-    let days = [T::DayMonday, T::DayTuesday, T::DayWednesday, T::DayThursday, T::DayFriday, T::DaySaturday, T::DaySunday];
+    let days = [
+        T::DayMonday,
+        T::DayTuesday,
+        T::DayWednesday,
+        T::DayThursday,
+        T::DayFriday,
+        T::DaySaturday,
+        T::DaySunday,
+    ];
     html! { <>
         <div class="cert-month gf-noprint">
             { scene.button(ButtonKind::Plain, T::MonthBefore, Msg::Month(-1)) }

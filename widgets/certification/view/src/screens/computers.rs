@@ -24,12 +24,9 @@ pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
         if capacity.candidates > 0 { <p>{ needed(&capacity, scene) }</p> }
         if model.record.rooms.is_empty() { <p class="cert-empty">{ scene.t(T::RoomsEmpty) }</p> }
         { for places(&model.record).iter().map(|room| {
-            let readiness: Vec<(&str, u32, &str, &Readiness)> = room
-                .machines
-                .iter()
-                .filter_map(|(id, seat, name)| Some((*id, *seat, *name, of(model, id)?)))
-                .collect();
-            let ready = readiness.iter().filter(|(.., found)| **found == Readiness::Ready).count();
+            let readiness: Vec<(&str, &str, &Readiness)> =
+                room.machines.iter().filter_map(|(id, _, name)| Some((*id, *name, of(model, id)?))).collect();
+            let ready = readiness.iter().filter(|(_, _, found)| **found == Readiness::Ready).count();
             let name = if room.room.is_empty() { scene.t(T::NoRoom) } else { room.name };
             let id = ["cert-room-", room.room].concat();
             let count = T::HomeSeats.count_with(scene.lang, u32::try_from(ready).unwrap_or(0), &[("total", &readiness.len().to_string())]);
@@ -42,7 +39,7 @@ pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
                         }
                     </div>
                     <ul class="cert-seats">
-                        { for readiness.into_iter().map(|(id, seat, name, found)| self::seat(id, seat, name, found, scene)) }
+                        { for readiness.into_iter().map(|(id, name, found)| seat(id, name, found, scene)) }
                     </ul>
                 </section>
             }
@@ -63,17 +60,15 @@ fn needed(capacity: &greffon_certification_model::capacity::Capacity, scene: &Sc
 
 /// The readiness of a computer, which stands at its place on the shelf.
 pub(super) fn of<'m>(model: &'m Model, id: &str) -> Option<&'m Readiness> {
-    let place = model.record.machines.iter().position(|kept| kept.id == id)?;
-    model.readiness.get(place)
+    model.readiness.get(model.record.machines.position(id)?)
 }
 
-fn seat(id: &str, seat: u32, name: &str, found: &Readiness, scene: &Scene<'_>) -> Html {
+fn seat(id: &str, name: &str, found: &Readiness, scene: &Scene<'_>) -> Html {
     let (tone, picture) = look(found);
     let words = self::words(found, scene);
     html! {
         <li key={id.to_owned()}>
             <button type="button" class={classes!("cert-seat", tone)} onclick={scene.go(Msg::Open(Open::Machine(id.to_owned())))}>
-                <span class="cert-seat__number" aria-hidden="true">{ seat }</span>
                 <greffon_kit::ui::Icon {picture} />
                 <span class="cert-seat__name">{ name.to_owned() }</span>
                 <span class="cert-seat__state">{ words }</span>
@@ -99,7 +94,9 @@ pub(super) fn words(found: &Readiness, scene: &Scene<'_>) -> String {
     };
     match found {
         Readiness::Ready => scene.t(T::SeatReady).to_owned(),
-        Readiness::ToCheck(aspects) if aspects.len() == Aspect::ALL.len() => scene.t(T::SeatToCheck).to_owned(),
+        Readiness::ToCheck(aspects) if aspects.len() == Aspect::ALL.len() => {
+            scene.t(T::SeatToCheck).to_owned()
+        }
         Readiness::ToCheck(aspects) => T::SeatToCheckIn.with(scene.lang, &[("what", &names(aspects))]),
         Readiness::Problem(aspects) => T::SeatProblem.with(scene.lang, &[("what", &names(aspects))]),
         Readiness::Ticket(count) => scene.n(T::SeatTicket, *count),

@@ -75,16 +75,24 @@ pub(super) fn state(ticket: &Ticket, model: &Model, scene: &Scene<'_>) -> Html {
 /// Until when, and whether that has passed.
 pub(super) fn promised(ticket: &Ticket, model: &Model, scene: &Scene<'_>) -> Html {
     match ticket.promised {
-        None if ticket.status.is_open() => html! { <span class="gf-muted">{ scene.t(T::DeskNoPromise) }</span> },
+        None if ticket.status.is_open() => {
+            html! { <span class="gf-muted">{ scene.t(T::DeskNoPromise) }</span> }
+        }
         None => Html::default(),
         Some(day) => {
             let words = words::day(day, DateForm::Figures, scene.lang);
             match ticket.kept_promise(model.offset) {
-                _ if ticket.is_overdue(model.today) => {
-                    pill("cert-bad", Picture::Warning, &T::DeskOverdueSince.with(scene.lang, &[("day", &words)]))
+                _ if ticket.is_overdue(model.today) => pill(
+                    "cert-bad",
+                    Picture::Warning,
+                    &T::DeskOverdueSince.with(scene.lang, &[("day", &words)]),
+                ),
+                Some(true) => {
+                    html! { <>{ words }{ " " }<span class="gf-small gf-muted">{ scene.t(T::DeskKept) }</span></> }
                 }
-                Some(true) => html! { <>{ words }{ " " }<span class="gf-small gf-muted">{ scene.t(T::DeskKept) }</span></> },
-                Some(false) => html! { <>{ words }{ " " }<span class="gf-small gf-muted">{ scene.t(T::DeskNotKept) }</span></> },
+                Some(false) => {
+                    html! { <>{ words }{ " " }<span class="gf-small gf-muted">{ scene.t(T::DeskNotKept) }</span></> }
+                }
                 None => words.into(),
             }
         }
@@ -92,7 +100,11 @@ pub(super) fn promised(ticket: &Ticket, model: &Model, scene: &Scene<'_>) -> Htm
 }
 
 fn row(ticket: &Ticket, model: &Model, scene: &Scene<'_>) -> Html {
-    let seats = if ticket.status.is_open() && ticket.problem.stops_a_seat() { model.record.seats_of(ticket) } else { 0 };
+    let seats = if ticket.status.is_open() && ticket.problem.stops_a_seat() {
+        model.record.seats_of(ticket)
+    } else {
+        0
+    };
     html! {
         <tr key={ticket.id.clone()}>
             <th scope="row">

@@ -34,7 +34,9 @@ pub(super) fn fields(form: &Form, model: &Model, scene: &Scene<'_>) -> Html {
     let onkeydown = {
         let send = scene.go(Msg::Submit);
         Callback::from(move |event: KeyboardEvent| {
-            let in_line = event.target_dyn_into::<web_sys::HtmlInputElement>().is_some_and(|it| it.type_() != "checkbox");
+            let in_line = event
+                .target_dyn_into::<web_sys::HtmlInputElement>()
+                .is_some_and(|it| it.type_() != "checkbox");
             if event.key() == "Enter" && in_line {
                 event.prevent_default();
                 send.emit(());
@@ -50,7 +52,9 @@ fn line(form: &Form, entry: &Entry, model: &Model, scene: &Scene<'_>) -> Html {
         return problems(entry, scene);
     }
     let (mut label, hint) = words::field(field);
-    if field == Field::Text && let FormKind::Act(_, act) = &form.kind {
+    if field == Field::Text
+        && let FormKind::Act(_, act) = &form.kind
+    {
         label = match act {
             ActKind::Solve => T::FieldSolution,
             ActKind::Wait => T::FieldReason,
@@ -70,10 +74,12 @@ fn line(form: &Form, entry: &Entry, model: &Model, scene: &Scene<'_>) -> Html {
 }
 
 fn kind(field: Field, model: &Model, scene: &Scene<'_>) -> FieldKind {
-    let option = |value: &str, label: AttrValue| FieldOption { value: AttrValue::from(value.to_owned()), label };
+    let option =
+        |value: &str, label: AttrValue| FieldOption { value: AttrValue::from(value.to_owned()), label };
     let functions = |nobody: bool| {
         let none = nobody.then(|| option("", scene.a(T::Nobody)));
-        none.into_iter().chain(Function::ALL.map(|function| option(function.id(), scene.a(words::function(function)))))
+        none.into_iter()
+            .chain(Function::ALL.map(|function| option(function.id(), scene.a(words::function(function)))))
     };
     match field {
         Field::On | Field::Due | Field::Until => FieldKind::Date,
@@ -87,10 +93,9 @@ fn kind(field: Field, model: &Model, scene: &Scene<'_>) -> FieldKind {
         Field::State => FieldKind::Select(
             State::ALL.map(|state| option(state.id(), scene.a(words::declared(state)))).to_vec(),
         ),
-        Field::Remote => FieldKind::Select(vec![
-            option("no", scene.a(T::RemoteNo)),
-            option("yes", scene.a(T::RemoteYes)),
-        ]),
+        Field::Remote => {
+            FieldKind::Select(vec![option("no", scene.a(T::RemoteNo)), option("yes", scene.a(T::RemoteYes))])
+        }
         Field::Zone => {
             FieldKind::Select(Zone::ALL.map(|zone| option(zone.id(), scene.a(words::zone(zone)))).to_vec())
         }
@@ -109,7 +114,8 @@ fn kind(field: Field, model: &Model, scene: &Scene<'_>) -> FieldKind {
                 _ => "",
             };
             let others = model.tickets.iter().filter(|ticket| !ticket.status.is_over() && ticket.id != own);
-            let others = others.map(|ticket| option(&ticket.id, super::desk::name(ticket, model, scene).into()));
+            let others =
+                others.map(|ticket| option(&ticket.id, super::desk::name(ticket, model, scene).into()));
             FieldKind::Select(std::iter::once(option("", AttrValue::Static("–"))).chain(others).collect())
         }
         _ => FieldKind::Text,

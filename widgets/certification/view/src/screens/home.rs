@@ -33,7 +33,11 @@ fn lead(model: &Model, scene: &Scene<'_>) -> Html {
     let Some(on) = session.on else { return Html::default() };
     let left = size(u32::try_from(model.record.calendar.working_days(model.today, on)).unwrap_or(0));
     let day = words::day(on, DateForm::Words, scene.lang);
-    let words = T::HomeLeft.count_with(scene.lang, u32::try_from(left).unwrap_or(0), &[("name", &session.name), ("day", &day)]);
+    let words = T::HomeLeft.count_with(
+        scene.lang,
+        u32::try_from(left).unwrap_or(0),
+        &[("name", &session.name), ("day", &day)],
+    );
     html! { <p class="gf-lead gf-muted">{ words }</p> }
 }
 
@@ -75,7 +79,8 @@ fn next(model: &Model, scene: &Scene<'_>) -> Html {
 
 fn sessions(model: &Model, scene: &Scene<'_>) -> Html {
     let record = &model.record;
-    let add = record_may(model, Kind::Session).then(|| scene.button(ButtonKind::Plain, T::PlanNew, Msg::Form(FormKind::NewSession)));
+    let add = record_may(model, Kind::Session)
+        .then(|| scene.button(ButtonKind::Plain, T::PlanNew, Msg::Form(FormKind::NewSession)));
     html! {
         <section class="cert-part" aria-labelledby="cert-h-sessions">
             <h2 id="cert-h-sessions">{ scene.t(T::HomeSessions) }</h2>
@@ -125,10 +130,8 @@ fn computers(model: &Model, scene: &Scene<'_>) -> Html {
         _ if capacity.candidates == 0 => scene.t(T::HomeNoCandidates).to_owned(),
         None => scene.n(T::HomeNoSeat, size(capacity.candidates)),
         Some(sessions) => {
-            let values = [
-                ("candidates", capacity.candidates.to_string()),
-                ("usable", capacity.usable.to_string()),
-            ];
+            let values =
+                [("candidates", capacity.candidates.to_string()), ("usable", capacity.usable.to_string())];
             let values = [("candidates", values[0].1.as_str()), ("usable", values[1].1.as_str())];
             T::HomeNeeded.count_with(lang, sessions, &values)
         }
@@ -145,8 +148,8 @@ fn computers(model: &Model, scene: &Scene<'_>) -> Html {
 
 fn tickets(model: &Model, scene: &Scene<'_>) -> Html {
     let open = model.tickets.iter().filter(|ticket| ticket.status.is_open());
-    let (open, overdue) =
-        open.fold((0, 0), |(all, late), ticket| (all + 1, late + usize::from(ticket.is_overdue(model.today))));
+    let (open, overdue) = open
+        .fold((0, 0), |(all, late), ticket| (all + 1, late + usize::from(ticket.is_overdue(model.today))));
     html! {
         <section class="cert-part" aria-labelledby="cert-h-desk">
             <h2 id="cert-h-desk">{ scene.t(T::TabDesk) }</h2>

@@ -53,7 +53,8 @@ pub(super) fn move_to(id: &str, title: &str, state: State, model: &Model, scene:
     }
     let options = State::ALL.map(|state| (state.id().to_owned(), scene.a(words::state(state)))).to_vec();
     let card = id.to_owned();
-    let label = html! { <span class="gf-hidden">{ scene.t(T::CardMoveTo) }{ " " }{ title.to_owned() }</span> };
+    let label =
+        html! { <span class="gf-hidden">{ scene.t(T::CardMoveTo) }{ " " }{ title.to_owned() }</span> };
     scene.choose(&["cert-to-", id].concat(), label, options, state.id(), move |to| Msg::Move {
         id: card.clone(),
         to: State::from_id(&to),

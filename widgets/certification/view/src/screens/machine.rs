@@ -66,7 +66,9 @@ fn check(id: &str, machine: &Machine, aspect: Aspect, may: bool, model: &Model, 
         Some(check) if check.ok => pill("cert-ok", Picture::Check, scene.t(T::CheckOk)),
         Some(_) => pill("cert-bad", Picture::Warning, scene.t(T::CheckBad)),
     };
-    let when = found.map(|check| T::CheckOn.with(scene.lang, &[("day", &words::day(check.on, DateForm::Figures, scene.lang))]));
+    let when = found.map(|check| {
+        T::CheckOn.with(scene.lang, &[("day", &words::day(check.on, DateForm::Figures, scene.lang))])
+    });
     let look = |ok| Msg::Check { machine: id.to_owned(), aspect, ok };
     html! {
         <li key={aspect.id()}>

@@ -25,7 +25,11 @@ const SIMPLE: [Problem; 8] = [
 ];
 
 pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
-    let body = if model.can_report() { steps(model, scene) } else { notice(Tone::Info, scene.t(T::ReportNot).into()) };
+    let body = if model.can_report() {
+        steps(model, scene)
+    } else {
+        notice(Tone::Info, scene.t(T::ReportNot).into())
+    };
     html! { <>
         { title(scene.t(T::ReportTitle), Html::default(), Html::default()) }
         { body }
@@ -58,7 +62,10 @@ fn steps(model: &Model, scene: &Scene<'_>) -> Html {
     </> }
 }
 
-const fn said(to: greffon_certification_model::function::Function, joined: bool) -> greffon_certification_model::app::Say {
+const fn said(
+    to: greffon_certification_model::function::Function,
+    joined: bool,
+) -> greffon_certification_model::app::Say {
     use greffon_certification_model::app::Say;
     if joined { Say::Joined(to) } else { Say::Reported(to) }
 }
@@ -100,7 +107,8 @@ fn where_(model: &Model, scene: &Scene<'_>) -> Html {
 }
 
 fn send(problem: Problem, place: &Place, model: &Model, scene: &Scene<'_>) -> Html {
-    let what = [scene.t(words::problem(problem)), " – ", &words::place(place, &model.record, scene.lang)].concat();
+    let what =
+        [scene.t(words::problem(problem)), " – ", &words::place(place, &model.record, scene.lang)].concat();
     html! {
         <div class="gf-stack">
             <p><strong>{ what }</strong></p>

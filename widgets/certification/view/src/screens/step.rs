@@ -58,9 +58,12 @@ fn ticks(id: &str, step: &Step, may: bool, scene: &Scene<'_>) -> Html {
 /// What it waits for; and what it may wait for, without going round in a circle.
 fn after(id: &str, step: &Step, may: bool, model: &Model, scene: &Scene<'_>) -> Html {
     let steps = &model.record.steps;
-    let name = |id: &str| steps.get(id).map_or_else(|| scene.t(T::PlaceGone).to_owned(), |step| step.title.clone());
+    let name =
+        |id: &str| steps.get(id).map_or_else(|| scene.t(T::PlaceGone).to_owned(), |step| step.title.clone());
     let free = steps.iter().filter(|kept| {
-        kept.item.session == step.session && !step.after.contains(&kept.id) && cycle(steps, id, &kept.id).is_none()
+        kept.item.session == step.session
+            && !step.after.contains(&kept.id)
+            && cycle(steps, id, &kept.id).is_none()
     });
     let mut options = vec![(String::new(), scene.a(T::StepChoose))];
     options.extend(free.map(|kept| (kept.id.clone(), kept.item.title.clone().into())));

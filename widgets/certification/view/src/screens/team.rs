@@ -34,7 +34,8 @@ pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
 
 /// Something that the directory lacks, in words.
 pub(super) fn lacks(missing: &Missing, model: &Model, scene: &Scene<'_>) -> String {
-    let of = |key: T, function: &Function| key.with(scene.lang, &[("to", scene.t(words::function(*function)))]);
+    let of =
+        |key: T, function: &Function| key.with(scene.lang, &[("to", scene.t(words::function(*function)))]);
     match missing {
         Missing::Referent => scene.t(T::MissingReferent).to_owned(),
         Missing::TooManyReferents(count) => scene.n(T::MissingTooMany, *count),
@@ -52,10 +53,13 @@ fn missing(model: &Model, scene: &Scene<'_>) -> Html {
     if missing.is_empty() {
         return notice(Tone::Ok, html! { <p>{ scene.t(T::TeamComplete) }</p> });
     }
-    notice(Tone::Warn, html! { <>
-        <p>{ scene.n(T::HomeMissing, missing.len()) }</p>
-        <ul class="cert-list">{ for missing.iter().map(|one| html! { <li>{ lacks(one, model, scene) }</li> }) }</ul>
-    </> })
+    notice(
+        Tone::Warn,
+        html! { <>
+            <p>{ scene.n(T::HomeMissing, missing.len()) }</p>
+            <ul class="cert-list">{ for missing.iter().map(|one| html! { <li>{ lacks(one, model, scene) }</li> }) }</ul>
+        </> },
+    )
 }
 
 /// The mission, and who has it since when.
@@ -100,8 +104,11 @@ fn people(model: &Model, may: bool, scene: &Scene<'_>) -> Html {
 }
 
 fn person(id: &str, contact: &Contact, may: bool, model: &Model, scene: &Scene<'_>) -> Html {
-    let reach: Vec<&str> =
-        [&contact.mail, &contact.phone, &contact.hours].into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+    let reach: Vec<&str> = [&contact.mail, &contact.phone, &contact.hours]
+        .into_iter()
+        .map(String::as_str)
+        .filter(|text| !text.is_empty())
+        .collect();
     let reach = if reach.is_empty() { scene.t(T::TeamNoReach).to_owned() } else { reach.join(" · ") };
     let leads = model.rights.leads() && may;
     html! {
@@ -182,7 +189,8 @@ fn table(model: &Model, scene: &Scene<'_>) -> Html {
 fn bench(model: &Model, scene: &Scene<'_>) -> Html {
     let (problem, room) = &model.bench;
     let decision = model.record.table().decide(*problem, room);
-    let problems = Problem::ALL.map(|problem| (problem.id().to_owned(), scene.a(words::problem(problem)))).to_vec();
+    let problems =
+        Problem::ALL.map(|problem| (problem.id().to_owned(), scene.a(words::problem(problem)))).to_vec();
     let mut rooms = vec![(String::new(), scene.a(T::PlaceSchool))];
     rooms.extend(model.record.rooms.iter().map(|kept| (kept.id.clone(), kept.item.name.clone().into())));
     let (in_room, of_problem) = (room.clone(), *problem);

@@ -99,7 +99,8 @@ fn reported(id: &str, report: &Report, scene: &Scene<'_>) -> Html {
         Reporter::Staff if report.name.is_empty() => scene.t(T::Somebody),
         Reporter::Staff => &report.name,
     };
-    let until = |day: Day| T::ReportUntil.with(scene.lang, &[("day", &words::day(day, DateForm::Words, scene.lang))]);
+    let until =
+        |day: Day| T::ReportUntil.with(scene.lang, &[("day", &words::day(day, DateForm::Words, scene.lang))]);
     html! {
         <li key={id.to_owned()}>
             <p class="gf-small gf-muted">{ words::moment(report.at, scene.lang) }{ " – " }{ who.to_owned() }</p>
@@ -113,13 +114,14 @@ fn reported(id: &str, report: &Report, scene: &Scene<'_>) -> Html {
 
 /// How long somebody has had it, in hours of work.
 fn clock(span: &Span, scene: &Scene<'_>) -> Html {
-    let hours = |minutes: i64| T::ClockHours.with(
-        scene.lang,
-        &[("h", &(minutes / 60).to_string()), ("m", &(minutes % 60).to_string())],
-    );
+    let hours = |minutes: i64| {
+        T::ClockHours
+            .with(scene.lang, &[("h", &(minutes / 60).to_string()), ("m", &(minutes % 60).to_string())])
+    };
     let holder = scene.t(words::function(span.holder));
     let values = [hours(span.worked), hours(span.waited)];
-    let words = T::ClockSpan.with(scene.lang, &[("to", holder), ("worked", &values[0]), ("waited", &values[1])]);
+    let words =
+        T::ClockSpan.with(scene.lang, &[("to", holder), ("worked", &values[0]), ("waited", &values[1])]);
     html! { <li key={span.from.0.to_string()}>{ words }</li> }
 }
 
@@ -153,7 +155,8 @@ fn actions(ticket: &Ticket, model: &Model, scene: &Scene<'_>) -> Html {
         Status::Closed | Status::Merged => ActKind::Comment,
     };
     let rest = ActKind::ALL.into_iter().filter(|kind| *kind != first && possible(kind));
-    let button = |kind: ActKind, look| scene.button(look, words::act(kind), Msg::Act(ticket.id.clone(), kind));
+    let button =
+        |kind: ActKind, look| scene.button(look, words::act(kind), Msg::Act(ticket.id.clone(), kind));
     html! { <>
         { button(first, ButtonKind::Primary) }
         { for rest.map(|kind| button(kind, ButtonKind::Plain)) }

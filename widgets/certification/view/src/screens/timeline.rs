@@ -29,7 +29,8 @@ impl Scale {
 }
 
 pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
-    let cards: Vec<Card<'_>> = model.cards().into_iter().filter(|card| card.step.due.is_some()).take(300).collect();
+    let cards: Vec<Card<'_>> =
+        model.cards().into_iter().filter(|card| card.step.due.is_some()).take(300).collect();
     let days = cards.iter().filter_map(|card| card.step.due);
     let (Some(first), Some(last)) = (days.clone().min(), days.max()) else {
         return html! { <p class="cert-empty">{ scene.t(T::ListNone) }</p> };

@@ -6,7 +6,7 @@ use super::{Changes, Turn};
 use crate::app::{Field, Form, FormKind};
 use crate::log::Deed;
 use crate::machine::{Aspect, Source, State};
-use crate::stored::{Kind, object, with, with_inner};
+use crate::stored::{Kind, SHORT, object, tidy, with, with_inner};
 
 /// Most items of one change: a batch holds 50, and the log takes one line.
 const MOST: usize = 49;
@@ -36,13 +36,16 @@ impl Turn<'_> {
         let count = form.number(Field::Count).unwrap_or(0);
         let prefix = form.short(Field::Prefix);
         let prefix = if prefix.is_empty() { name.as_str() } else { prefix.as_str() };
+        // The number of the seat must have room behind it.
+        let prefix = tidy(prefix, SHORT - 3);
         let room = self.at.fresh.clone();
-        let mut changes: Changes = vec![(Kind::Room, room.clone(), Some(object([("name", name.as_str().into())])))];
+        let mut changes: Changes =
+            vec![(Kind::Room, room.clone(), Some(object([("name", name.as_str().into())])))];
         for seat in 1..=count {
             let number = seat.to_string();
             let padded = if seat < 10 { ["0", &number].concat() } else { number.clone() };
             let raw = object([
-                ("name", [prefix, "-", &padded].concat().into()),
+                ("name", [prefix.as_str(), "-", &padded].concat().into()),
                 ("room", room.as_str().into()),
                 ("seat", seat.into()),
             ]);

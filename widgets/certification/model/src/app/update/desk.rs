@@ -32,6 +32,16 @@ impl Turn<'_> {
 
     pub(super) fn report_place(&mut self, place: Place) {
         let Some(problem) = self.model.draft.problem else { return };
+        let record = &self.model.record;
+        // Somebody may have taken the computer away since it was drawn.
+        let is_there = match &place {
+            Place::Machine(id) => record.machines.get(id).is_some(),
+            Place::Room(id) => record.rooms.get(id).is_some(),
+            Place::School => true,
+        };
+        if !is_there {
+            return;
+        }
         self.model.draft.place = Some(place);
         self.model.form = Some(Form::new(FormKind::Report(problem), report_entries(problem)));
         self.out(Effect::Focus(Target::Report));
@@ -39,7 +49,8 @@ impl Turn<'_> {
 
     pub(super) fn send_report(&mut self, form: &Form) -> bool {
         let draft = &self.model.draft;
-        let (Some(id), Some(problem), Some(place)) = (&self.model.id, draft.problem, draft.place.clone()) else {
+        let (Some(id), Some(problem), Some(place)) = (&self.model.id, draft.problem, draft.place.clone())
+        else {
             return false;
         };
         let staff = self.model.rights.is_staff();

@@ -72,7 +72,8 @@ impl Turn<'_> {
             Some(place) => Some(table.0.get(place)?),
             None => None,
         };
-        let problems = row.map(|row| row.problems.iter().map(|problem| problem.id()).collect::<Vec<_>>().join(" "));
+        let problems =
+            row.map(|row| row.problems.iter().map(|problem| problem.id()).collect::<Vec<_>>().join(" "));
         Some(vec![
             (Field::Problem, problems.unwrap_or_default()),
             (Field::Room, row.and_then(|row| row.rooms.first().cloned()).unwrap_or_default()),
@@ -118,19 +119,23 @@ impl Turn<'_> {
     }
 
     fn route(&mut self, table: &Table) -> bool {
-        self.do_and_say(Deed::RoutingChanged, "", vec![(Kind::Routing, "table".to_owned(), Some(table.raw()))])
+        self.do_and_say(
+            Deed::RoutingChanged,
+            "",
+            vec![(Kind::Routing, "table".to_owned(), Some(table.raw()))],
+        )
     }
 
     // Settings.
 
-    pub(super) fn settings_entries(&self) -> Option<Vec<(Field, String)>> {
+    pub(super) fn settings_entries(&self) -> Vec<(Field, String)> {
         let record = &self.model.record;
         let closed: Vec<String> = record.calendar.closed.iter().map(|day| day.text()).collect();
-        Some(vec![
+        vec![
             (Field::Zone, record.calendar.zone.id().to_owned()),
             (Field::Reserve, record.reserve.to_string()),
             (Field::Closed, closed.join(", ")),
-        ])
+        ]
     }
 
     pub(super) fn save_settings(&mut self, form: &Form) -> bool {

@@ -187,7 +187,8 @@ impl Turn<'_> {
 
     pub(super) fn carry(&mut self, direction: Direction) {
         let Some(lifted) = self.model.lifted.clone() else { return };
-        let title = self.model.record.steps.get(&lifted.id).map(|step| step.title.clone()).unwrap_or_default();
+        let title =
+            self.model.record.steps.get(&lifted.id).map(|step| step.title.clone()).unwrap_or_default();
         let state = match direction {
             Direction::Left => State::ALL.into_iter().rev().find(|state| *state < lifted.state),
             Direction::Right => State::ALL.into_iter().find(|state| *state > lifted.state),
@@ -211,7 +212,8 @@ impl Turn<'_> {
 
     pub(super) fn put_back(&mut self) {
         let Some(lifted) = self.model.lifted.take() else { return };
-        let title = self.model.record.steps.get(&lifted.id).map(|step| step.title.clone()).unwrap_or_default();
+        let title =
+            self.model.record.steps.get(&lifted.id).map(|step| step.title.clone()).unwrap_or_default();
         self.out(Effect::Announce(Say::PutBack(title)));
         self.out(Effect::Focus(Target::Card(lifted.id)));
     }
