@@ -30,7 +30,11 @@ pub async fn decisions(
 }
 
 /// The roles of a widget that an administrator assigned to a person.
-pub async fn assigned(database: &Database, manifest: &Manifest, person: i64) -> Result<Vec<String>, Error> {
+pub(super) async fn assigned(
+    database: &Database,
+    manifest: &Manifest,
+    person: i64,
+) -> Result<Vec<String>, Error> {
     // Nearly no widget has such a role, and every request asks.
     if manifest.assignable().next().is_none() {
         return Ok(Vec::new());
