@@ -2,13 +2,12 @@
 
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
 
 use anyhow::{Result, bail};
 
 use crate::process::Process;
 use crate::tools;
-use crate::wait::until_some;
+use crate::wait::{PATIENCE, until_some};
 
 /// A running X server without a screen.
 #[derive(Debug)]
@@ -24,7 +23,7 @@ impl Display {
         let mut command = Command::new(tools::find("Xvfb")?);
         command.args(["-displayfd", "1", "-screen", "0", "1600x1400x24", "-nolisten", "tcp"]);
         let mut server = Process::start(command, &chosen)?;
-        let number = until_some("Xvfb to choose a display", Duration::from_secs(15), async || {
+        let number = until_some("Xvfb to choose a display", PATIENCE, async || {
             if let Some(status) = server.ended() {
                 bail!("Xvfb ended ({status}): {}", std::fs::read_to_string(&chosen)?);
             }

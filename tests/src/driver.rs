@@ -13,10 +13,10 @@ use crate::display::Display;
 use crate::engine::Engine;
 use crate::process::{Process, free_port};
 use crate::tools;
-use crate::wait::until_some;
+use crate::wait::{PATIENCE, until_some};
 
 /// How long a `WebDriver` command may take before the browser counts as stuck.
-const COMMAND_TIMEOUT: Duration = Duration::from_mins(1);
+const COMMAND_TIMEOUT: Duration = Duration::from_mins(2);
 
 /// What a browser is started with, beyond what the engine needs.
 #[derive(Debug, Clone, Default)]
@@ -134,7 +134,7 @@ fn allow_narrow_windows(engine: Engine, scratch: &Path) -> Result<()> {
 }
 
 async fn wait_for_driver(process: &mut Process, port: u16, log: &Path) -> Result<()> {
-    until_some("the driver to listen", Duration::from_secs(20), async || {
+    until_some("the driver to listen", PATIENCE, async || {
         if let Some(status) = process.ended() {
             bail!("{} ended ({status}): {}", process.name(), std::fs::read_to_string(log)?);
         }

@@ -11,7 +11,7 @@ use tokio::sync::OnceCell;
 
 use crate::process::{Process, free_port};
 use crate::tools;
-use crate::wait::until_some;
+use crate::wait::{PATIENCE, until_some};
 
 mod caller;
 mod visit;
@@ -133,7 +133,7 @@ impl Ent {
 
 async fn stop_politely(mut process: Process) -> Result<()> {
     process.ask_to_stop();
-    until_some("the ENT to stop", Duration::from_secs(20), async || Ok(process.ended().map(drop))).await
+    until_some("the ENT to stop", PATIENCE, async || Ok(process.ended().map(drop))).await
 }
 
 async fn launch(folder: &Path, port: u16) -> Result<Process> {

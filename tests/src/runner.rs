@@ -21,7 +21,7 @@ use crate::process;
 use crate::stage::{Mode, Stage, Wings, is_filled};
 
 /// How long one journey may take before it counts as stuck.
-const LIMIT: Duration = Duration::from_mins(2);
+const LIMIT: Duration = Duration::from_mins(5);
 
 /// What a journey does on its stage.
 pub type Play = for<'a> fn(&'a Stage) -> Pin<Box<dyn Future<Output = Result<()>> + 'a>>;

@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-/// How long a screen may take before a journey gives up.
-pub const PATIENCE: Duration = Duration::from_secs(15);
+/// How long a screen may take before a journey gives up: far longer than on an idle machine, so that a busy one does
+/// not look like a fault. Whoever waits goes on as soon as what they wait for is there.
+pub const PATIENCE: Duration = Duration::from_secs(45);
 
 /// How often a condition is looked at.
 const PACE: Duration = Duration::from_millis(25);

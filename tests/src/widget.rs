@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::locate::Query;
 use crate::stage::{Mode, Visitor};
 use crate::wait::until;
@@ -103,12 +104,29 @@ impl Widget {
 
     /// Clicks what `query` describes, once it is there.
     pub async fn click(&self, query: &Query) -> Result<()> {
+        self.bring_into_sight(query).await?;
         self.enter().await?;
         self.browser().click(&self.mine(query)).await
     }
 
+    /// Scrolls the page as a hand does. What a script in a frame of another origin scrolls moves the page around it in
+    /// some engines only, and a click outside of the window hits nothing.
+    async fn bring_into_sight(&self, query: &Query) -> Result<()> {
+        if self.mode == Mode::Page || self.browser().engine() != Engine::Webkit {
+            return Ok(());
+        }
+        let element = self.find(query).await?;
+        let middle = "const { top, height } = arguments[0].getBoundingClientRect(); return top + height / 2";
+        let middle: f64 = self.browser().run(middle, vec![element.to_json()?]).await?;
+        self.browser().top().await?;
+        let scroll = "const { top } = document.querySelector(arguments[0]).getBoundingClientRect();
+            scrollBy({ top: top + arguments[1] - innerHeight / 2, behavior: 'instant' }); return null";
+        self.browser().run(scroll, vec![json!(self.holder), json!(middle)]).await
+    }
+
     /// Empties a field and types into it.
     pub async fn fill(&self, query: &Query, text: &str) -> Result<()> {
+        self.bring_into_sight(query).await?;
         self.enter().await?;
         self.browser().fill(&self.mine(query), text).await
     }

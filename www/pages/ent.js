@@ -92,6 +92,11 @@ document.addEventListener('submit', async (event) => {
   }
 });
 
+// The session ended while the page was open: what the widget could not send waits until the person is back.
+document.addEventListener('greffon-state', ({ detail }) => {
+  document.querySelector('[data-expired]').hidden = detail !== 'expired';
+});
+
 // Until a widget is there its place is kept, so that nothing below jumps.
 document.addEventListener('greffon-ready', ({ target }) => target.classList.add('ready'));
 

@@ -39,6 +39,8 @@ export const outbox = (backend) => {
   let timer;
   let who = '';
   let busy = false;
+  /** Failed a moment ago. Reading may work where writing does not: then each would set off the other. */
+  let tired = false;
   /** One queued write after the other, so that none overtakes. @type {Promise<any>} */
   let last = Promise.resolve();
 
@@ -58,6 +60,7 @@ export const outbox = (backend) => {
     clearTimeout(timer);
     if (busy) return;
     busy = true;
+    tired = false;
     while (queue[0]) {
       const [{ n, params }, ...rest] = queue;
       try {
@@ -76,6 +79,7 @@ export const outbox = (backend) => {
       } catch (error) {
         if (LATER.test(/** @type {any} */ (error).kind)) {
           timer = setTimeout(replay, AGAIN_MS);
+          tired = true;
           break;
         }
         onNote?.('storage.changed', { watch: 0, from: 0, to: 0, items: [], rejected: [{ opId: params.opId, error }] });
@@ -91,7 +95,8 @@ export const outbox = (backend) => {
     try {
       if (!queue[0]) return await backend.request(method, params, call);
     } catch (error) {
-      if (/** @type {any} */ (error).kind != 'offline') throw error;
+      // Signing in again leaves the page: what was done before must outlive it.
+      if (!/^(off|sess)/.test(/** @type {any} */ (error).kind)) throw error;
     }
     /** @type {Entry} */
     const entry = { who, params };
@@ -123,7 +128,7 @@ export const outbox = (backend) => {
     },
     onState: (listener) => backend.onState?.((state) => {
       listener(state);
-      if (state == 'online') replay();
+      if (state == 'online' && !tired) replay();
     }),
     onNote: (listener) => {
       onNote = listener;

@@ -84,6 +84,20 @@ test('without a link, writes wait on disk and go in order when it is back', asyn
   assert.deepEqual(server.arrived, ['o1', 'o2', 'o3']);
 });
 
+test('what was done in a session that has ended waits on disk until the person is back', async (t) => {
+  const { server, write, inner, entries, online } = await opened(t);
+  const { request } = server;
+  let expired = true;
+  server.request = (...call) => (expired ? Promise.reject({ kind: 'session_expired', message: 'expired' }) : request(...call));
+  inner.request = (...call) => server.request(...call);
+  assert.deepEqual(await write(set('o1', 'k1', 1)), { rev: 0, queued: true });
+  assert.equal(entries().length, 1);
+  expired = false;
+  online();
+  await until(() => !entries().length);
+  assert.deepEqual(server.arrived, ['o1']);
+});
+
 test('none overtakes: while some wait, the next one waits too', async (t) => {
   const { server, write, online } = await opened(t);
   server.online = false;

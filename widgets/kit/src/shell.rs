@@ -10,7 +10,7 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use greffon_protocol::envelope::from_value;
 use greffon_protocol::message::{
-    Announce, Dirty, InitParams, InitResult, Log, LogLevel, Open, ServiceCall, ServiceResult,
+    Announce, Dirty, InitParams, InitResult, LinkState, Log, LogLevel, Open, ServiceCall, ServiceResult,
 };
 use greffon_protocol::{Capability, ErrorKind, Method, RpcError};
 use serde_json::{Map, Value};
@@ -79,7 +79,12 @@ struct Opened<W> {
 
 impl<W> Opened<W> {
     fn save_state(&self) -> SaveState {
-        if self.session.is_read_only() { SaveState::ReadOnly } else { self.store.save_state() }
+        match self.store.save_state() {
+            _ if self.session.is_read_only() => SaveState::ReadOnly,
+            // Not the network is waited for, but the person.
+            SaveState::Waiting(_) if self.session.link == LinkState::Expired => SaveState::Attention,
+            state => state,
+        }
     }
 }
 
@@ -150,6 +155,9 @@ impl<W: Widget> Component for Shell<W> {
         let lang = opened.session.lang();
         let report = opened.store.report().map(|report| problem(ctx, &report.trouble, lang));
         html! { <>
+            if opened.session.link == LinkState::Expired {
+                <Notice tone={Tone::Warn}><p>{ T::ErrorSession.get(lang) }</p></Notice>
+            }
             { report }
             if self.place.as_ref().is_some_and(|place| place.failed) { { self.part_failed(ctx, lang) } }
             { opened.widget.render(&opened.session, opened.save_state(), &self.own) }

@@ -77,7 +77,8 @@ impl Stage {
         style.set_property("font-size", "medium").ok()?;
         let measured = web_sys::window()?.get_computed_style(&self.element).ok().flatten();
         let size = measured.and_then(|computed| computed.get_property_value("font-size").ok());
-        style.remove_property("font-size").ok()?;
+        // An attribute that is left behind would go on the paper, where the policy forbids it.
+        self.element.remove_attribute("style").ok()?;
         size.filter(|size| !size.is_empty())
     }
 

@@ -1,6 +1,7 @@
 // What stands in the page around a widget: a shadow root with the stage and, after it, the place of bones and cards.
 
 const STYLE =
+  ':host{font-size:medium}' +
   'iframe{display:block;width:100%;border:0}' +
   '.loading{height:0;visibility:hidden}' +
   '.loading+*{height:7rem;opacity:.1;background:currentColor}' +

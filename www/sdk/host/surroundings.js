@@ -36,7 +36,8 @@ export const watchSurroundings = (host, near) => {
       motion: calm.matches ? 'reduced' : 'full',
       locale: /** @type {HTMLElement | null} */ (host.shell.closest('[lang]'))?.lang || navigator.language,
       dir: /** @type {'ltr' | 'rtl'} */ (style.direction),
-      fontScale: parseFloat(style.fontSize) / 16,
+      // What the page enlarges beyond the browser's own size, which the widget has anyway.
+      fontScale: Math.max(1, parseFloat(style.fontSize) / parseFloat(getComputedStyle(host.shell).fontSize)),
       visible: seen && !document.hidden,
       container: { width: host.shell.clientWidth, height: host.height },
     };

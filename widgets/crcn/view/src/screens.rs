@@ -57,7 +57,8 @@ pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &C
         _ if frame.loading => html! { <p class="gf-loading">{ T::AppLoading.get(lang) }</p> },
         Screen::Home => model.home(inner).map(|page| home::view(&page, &scene)).unwrap_or_default(),
         Screen::Competence(_) => {
-            model.competence(inner).map(|page| competence::view(&page, &scene)).unwrap_or_default()
+            let toast = toast(&frame, &scene);
+            model.competence(inner).map(|page| competence::view(&page, toast, &scene)).unwrap_or_default()
         }
         Screen::Overview => {
             model.overview(inner).map(|page| overview::view(&page, &scene)).unwrap_or_default()
@@ -69,11 +70,13 @@ pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &C
         <div class="crcn">
             <div class="crcn-top">
                 { tabs(&frame, &scene) }
-                if *model.screen() != Screen::Class { <SaveStatus state={save} {lang} /> }
+                // Nobody is told that all is saved before it could be read.
+                if !frame.loading && *model.screen() != Screen::Class { <SaveStatus state={save} {lang} /> }
             </div>
             if frame.unreadable > 0 { { notice(Tone::Warn, &T::AppUnreadable.count(lang, words::size(frame.unreadable))) } }
             <div class="crcn-screen">{ body }</div>
-            { toast(&frame, &scene) }
+            // On a competence it stands beside the button that it is about.
+            if !matches!(model.screen(), Screen::Competence(_)) { { toast(&frame, &scene) } }
         </div>
     }
 }

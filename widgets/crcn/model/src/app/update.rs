@@ -149,8 +149,9 @@ impl Turn<'_> {
         if let Some((competence, draft)) = draft
             && !self.model.drafts.iter().any(|(known, _)| *known == competence)
         {
+            // The replica may not have told yet that it took the write back: whether the draft says anything new is seen
+            // then.
             self.model.drafts.push((competence, draft));
-            self.drop_settled_drafts();
         }
         self.say(Say::NotSaved, None);
     }

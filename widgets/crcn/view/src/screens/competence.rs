@@ -10,7 +10,7 @@ use crate::draw;
 use crate::text::T;
 use crate::words::{attr, size};
 
-pub(crate) fn view(page: &CompetencePage, scene: &Scene<'_>) -> Html {
+pub(crate) fn view(page: &CompetencePage, toast: Html, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     html! { <div class="crcn-one" data-domain={page.domain.to_string()}>
         <header class="crcn-title">
@@ -30,7 +30,7 @@ pub(crate) fn view(page: &CompetencePage, scene: &Scene<'_>) -> Html {
                 { for page.rungs.iter().map(|rung| self::rung(rung, page, scene)) }
                 { for page.folded.map(|folded| unfold(folded, scene)) }
             </section>
-            { verdict::view(page, scene) }
+            { verdict::view(page, toast, scene) }
         </div>
         { history::view(page, scene) }
         <nav class="crcn-neighbours gf-noprint" aria-label={T::AppNav.get(lang)}>

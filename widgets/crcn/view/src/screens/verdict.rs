@@ -14,7 +14,7 @@ use crate::text::T;
 use crate::widget::Input;
 use crate::words::{self, attr, size};
 
-pub(crate) fn view(page: &CompetencePage, scene: &Scene<'_>) -> Html {
+pub(crate) fn view(page: &CompetencePage, toast: Html, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     html! {
         <section class="crcn-side" aria-labelledby="crcn-position">
@@ -26,6 +26,7 @@ pub(crate) fn view(page: &CompetencePage, scene: &Scene<'_>) -> Html {
             } else {
                 { choices(page, scene) }
                 { actions(page, scene) }
+                { toast }
                 { settings::of_one(page, scene) }
             }
         </section>

@@ -23,6 +23,23 @@ fn a_refused_validation_is_on_the_screen_again() {
 }
 
 #[test]
+fn a_refusal_that_comes_before_the_write_is_taken_back_keeps_the_ticks_too() {
+    let mut desk = Desk::pupil();
+    desk.confirms = false;
+    desk.open("1.1");
+    desk.tick(&["1-1", "1-2"]);
+    desk.validate();
+    let (tag, before) = desk.under_way.remove(0);
+    let gone: Vec<Item> = desk.stored.keys().map(|key| Item { key: key.clone(), value: None }).collect();
+    desk.stored = before;
+    desk.tell(Msg::Refused(tag));
+    desk.tell(Msg::Changed(gone));
+    let page = desk.page();
+    assert_eq!((page.standing, page.says, page.drafted), (Standing::NotPlaced, says(1), true));
+    assert_eq!(page.rungs[0].ticked, 2);
+}
+
+#[test]
 fn what_was_typed_since_is_not_replaced_by_what_was_refused() {
     let mut desk = Desk::pupil();
     desk.confirms = false;
