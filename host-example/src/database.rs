@@ -21,7 +21,7 @@ use crate::secret::InstallationSecret;
 pub use writer::{Change, Writer};
 
 /// The form of the tables that this version reads and writes, kept in `PRAGMA user_version`.
-const FORM: i64 = 1;
+const FORM: i64 = 2;
 
 /// Why a database could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +33,16 @@ pub enum OpenError {
     #[error("cannot write beside the database {path}: {source}")]
     Lock {
         /// The lock file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// Others may read it, and that cannot be changed.
+    #[error(
+        "cannot keep the database {path} to this account alone: {source}; give it to the account that runs the host"
+    )]
+    Private {
+        /// The database.
         path: PathBuf,
         /// What the system says.
         source: std::io::Error,
@@ -74,6 +84,7 @@ impl Database {
     /// the database was made just now.
     pub async fn open(path: &Path) -> Result<(Self, InstallationSecret, bool), OpenError> {
         let lock = lock(path)?;
+        make_private(path).map_err(|source| OpenError::Private { path: path.to_owned(), source })?;
         let sqlite = |source| OpenError::Sqlite { path: path.to_owned(), source };
         let options = SqliteConnectOptions::new()
             .filename(path)
@@ -95,6 +106,9 @@ impl Database {
         let fresh = form == 0;
         if fresh {
             create(&mut connection).await.map_err(sqlite)?;
+        }
+        if form < 2 {
+            upgrade(&mut connection, 2, include_str!("database/form-2.sql")).await.map_err(sqlite)?;
         }
         let bytes: Vec<u8> = sqlx::query_scalar("SELECT value FROM installation WHERE name = 'secret'")
             .fetch_one(&mut connection)
@@ -142,6 +156,37 @@ async fn create(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
         .await?;
     transaction.execute("PRAGMA user_version = 1").await?;
     transaction.commit().await
+}
+
+/// One form further, wholly or not at all.
+async fn upgrade(
+    connection: &mut SqliteConnection,
+    form: i64,
+    statements: &'static str,
+) -> Result<(), sqlx::Error> {
+    let mut transaction = connection.begin().await?;
+    transaction.execute(statements).await?;
+    transaction.execute(sqlx::AssertSqlSafe(format!("PRAGMA user_version = {form}"))).await?;
+    transaction.commit().await
+}
+
+/// Secrets are in it: only the host's own account may read the file, and those that SQLite makes after its example.
+#[cfg(unix)]
+fn make_private(path: &Path) -> std::io::Result<()> {
+    use std::fs::{OpenOptions, Permissions};
+    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+
+    OpenOptions::new()
+        .create(true)
+        .append(true)
+        .mode(0o600)
+        .open(path)?
+        .set_permissions(Permissions::from_mode(0o600))
+}
+
+#[cfg(not(unix))]
+fn make_private(_: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 #[cfg(test)]

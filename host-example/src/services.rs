@@ -1,15 +1,27 @@
 //! The services that a widget can call by name.
 
-use greffon_protocol::http::TallyArgs;
-use serde_json::Value;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
+use crate::access::{Actor, Reference};
+use crate::badge::register;
 use crate::error::Error;
 use crate::host::Host;
 use crate::instance::Seat;
+use crate::origin::Origin;
 use crate::tally;
 
 /// The services of this host.
-const NAMES: [&str; 1] = ["tally"];
+const NAMES: [&str; 3] = ["tally", "badge.sign", "badge.show"];
+
+/// The arguments of `badge.show`: nothing to ask, a badge and a wish to change.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Show {
+    id: Option<String>,
+    shown: bool,
+}
 
 /// Whether there is a service of that name.
 pub fn exists(name: &str) -> bool {
@@ -17,13 +29,52 @@ pub fn exists(name: &str) -> bool {
 }
 
 /// Calls a service for that person.
-pub async fn call(host: &Host, seat: &Seat, name: &str, args: Value) -> Result<Value, Error> {
+pub async fn call(
+    host: &Host,
+    seat: &Seat,
+    origin: &Origin,
+    name: &str,
+    args: Value,
+) -> Result<Value, Error> {
     if !exists(name) {
         return Err(Error::NoService(name.to_owned()));
     }
     seat.need(&format!("service:{name}"))?;
-    let args: TallyArgs =
-        serde_json::from_value(args).map_err(|error| Error::Arguments(error.to_string()))?;
-    let result = tally::count(&host.database, seat, &args).await?;
-    serde_json::to_value(result).map_err(|_| Error::Internal)
+    may_call(seat, name)?;
+    match name {
+        "badge.sign" => {
+            seat.need_writable()?;
+            let credential = register::sign(host, seat, origin, read(args)?).await?;
+            Ok(json!({ "credential": credential }))
+        }
+        "badge.show" => {
+            let args: Show = if args.is_null() { Show::default() } else { read(args)? };
+            if let Some(id) = &args.id {
+                seat.need_writable()?;
+                register::show(host, seat, id, args.shown).await?;
+            }
+            Ok(json!({ "badges": register::holdings(host, seat, origin).await? }))
+        }
+        _ => {
+            let result = tally::count(&host.database, seat, &read(args)?).await?;
+            serde_json::to_value(result).map_err(|_| Error::Internal)
+        }
+    }
+}
+
+fn read<T: DeserializeOwned>(args: Value) -> Result<T, Error> {
+    serde_json::from_value(args).map_err(|error| Error::Arguments(error.to_string()))
+}
+
+/// Insists on a role that the manifest lets call the service. Whom a service is about is for the service to look at.
+fn may_call(seat: &Seat, name: &str) -> Result<(), Error> {
+    let rule = seat.instance.widget.manifest.services.iter().find(|rule| rule.name == name);
+    let lets_in = |reference: &String| match Reference::read(reference) {
+        Reference::Owner => false,
+        Reference::Role(name) | Reference::RoleInGroup(name) => seat.has_role(&name),
+    };
+    match rule {
+        Some(rule) if !rule.call.iter().any(lets_in) => Err(Error::NoRule(format!("service:{name}"))),
+        _ => Ok(()),
+    }
 }

@@ -3,6 +3,7 @@
 
 mod contract {
     mod access;
+    mod badges;
     mod batches;
     mod durability;
     mod ent;
@@ -14,4 +15,5 @@ mod contract {
     mod sign_in;
     mod site;
     mod tally;
+    mod traces;
 }

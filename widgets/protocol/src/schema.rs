@@ -16,11 +16,11 @@ use crate::limits::Limits;
 use crate::manifest::{AccessRule, Manifest, Role, Tally, Text, Wish};
 use crate::message::{
     Announce, Bytes, CancelParams, CapabilityAnswer, CapabilityChanged, CapabilityRequest, CloseParams,
-    CloseReason, Denied, Dirty, DisplayParams, DisplayResult, DoneParams, EventEmit, FileGet, FileGetResult,
-    FilePick, FilePicked, FilePut, FilePutResult, FileSave, FocusEnter, FocusExit, FocusParams, Hello,
-    HelloTag, HostInfo, InitParams, InitResult, KeyPress, LinkState, LiveMessage, LiveSend, Log, LogLevel,
-    Open, PrintPrepare, PrintResult, Probe, ProbeTag, ProgressParams, Resize, ServiceCall, ServiceResult,
-    SessionState, Welcome, WelcomeTag,
+    CloseReason, Denied, Dirty, DisplayParams, DisplayResult, DoneParams, EventEmit, EventResult, FileGet,
+    FileGetResult, FilePick, FilePicked, FilePut, FilePutResult, FileSave, FocusEnter, FocusExit,
+    FocusParams, Hello, HelloTag, HostInfo, InitParams, InitResult, KeyPress, LinkState, LiveMessage,
+    LiveSend, Log, LogLevel, Open, PrintPrepare, PrintResult, Probe, ProbeTag, ProgressParams, Resize,
+    ServiceCall, ServiceResult, SessionState, Welcome, WelcomeTag,
 };
 use crate::storage::{
     Change, Op, OpKind, ReadParams, ReadResult, Rejected, StorageChanged, StoredItem, UnwatchParams,
@@ -95,6 +95,7 @@ types![
     FileGet,
     FileGetResult,
     EventEmit,
+    EventResult,
     Scope,
     Key,
     StoredItem,

@@ -77,6 +77,16 @@ pub(super) fn check(manifest: &Manifest) -> Vec<Problem> {
             }
         }
     }
+    for (number, service) in manifest.services.iter().enumerate() {
+        let place = format!("/services/{number}");
+        let capability = format!("service:{}", service.name);
+        if !manifest.wishes().any(|wish| wish.name.as_str() == capability) {
+            say(format!("{place}/name"), "a service whose capability this manifest wishes for");
+        }
+        if !service.call.iter().all(|reference| reference != "owner" && is_reference(manifest, reference)) {
+            say(format!("{place}/call"), "role or role@group, of a role of this manifest");
+        }
+    }
     for (member, names) in
         [("keys", manifest.keys.keys().collect::<Vec<_>>()), ("quota", manifest.quota.keys().collect())]
     {
