@@ -22,6 +22,8 @@ pub trait Actor {
     fn has_role(&self, role: &str) -> bool;
     /// Whether the person of that pairwise id is in a group with them.
     fn shares_group_with(&self, id: &str) -> bool;
+    /// Whether the person of that pairwise id is a pupil in their care.
+    fn cares_for(&self, id: &str) -> bool;
 }
 
 /// Who a rule lets in.
@@ -29,39 +31,67 @@ pub trait Actor {
 pub enum Reference {
     /// The person whose id stands at `{self}`.
     Owner,
+    /// The person whose id stands at `{by}`: who wrote it.
+    By,
     /// Whoever has the role.
     Role(String),
     /// Whoever has the role, about people of their groups.
     RoleInGroup(String),
+    /// Whoever has the role, about pupils in their care.
+    RoleInFamily(String),
+}
+
+/// The people that a key names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Named<'k> {
+    /// What stands at `{self}`.
+    subject: Option<&'k str>,
+    /// What stands at `{by}`.
+    by: Option<&'k str>,
 }
 
 impl Reference {
-    /// Reads `owner`, `role` or `role@group`.
+    /// Reads `owner`, `by`, `role`, `role@group` or `role@family`.
     pub fn read(text: &str) -> Self {
-        match text.strip_suffix("@group") {
-            Some(role) => Self::RoleInGroup(role.to_owned()),
-            None if text == "owner" => Self::Owner,
-            None => Self::Role(text.to_owned()),
+        match (text, text.split_once('@')) {
+            ("owner", _) => Self::Owner,
+            ("by", _) => Self::By,
+            (_, Some((role, "family"))) => Self::RoleInFamily(role.to_owned()),
+            (_, Some((role, _))) => Self::RoleInGroup(role.to_owned()),
+            (role, None) => Self::Role(role.to_owned()),
         }
     }
 
-    fn lets_in(&self, actor: &impl Actor, subject: Option<&str>) -> bool {
+    fn lets_in(&self, actor: &impl Actor, named: Named<'_>) -> bool {
         match self {
-            Self::Owner => subject == Some(actor.id()),
+            Self::Owner => named.subject == Some(actor.id()),
+            Self::By => named.by == Some(actor.id()),
             Self::Role(role) => actor.has_role(role),
             Self::RoleInGroup(role) => {
-                actor.has_role(role) && subject.is_some_and(|subject| actor.shares_group_with(subject))
+                actor.has_role(role) && named.subject.is_some_and(|subject| actor.shares_group_with(subject))
+            }
+            Self::RoleInFamily(role) => {
+                actor.has_role(role) && named.subject.is_some_and(|subject| actor.cares_for(subject))
             }
         }
     }
 }
 
+/// A piece of a prefix between two slashes.
+#[derive(Debug, PartialEq, Eq)]
+enum Segment {
+    Text(String),
+    Subject,
+    By,
+}
+
 #[derive(Debug)]
 struct Rule {
     scope: Scope,
-    head: String,
-    /// What follows `{self}`; `None` where the prefix has none.
-    tail: Option<String>,
+    /// What must stand before the last slash of the prefix.
+    segments: Vec<Segment>,
+    /// What follows it: the beginning of the rest.
+    tail: String,
     read: Vec<Reference>,
     write: Vec<Reference>,
     schema: Option<String>,
@@ -72,20 +102,22 @@ struct Fit<'r, 'k> {
     rule: &'r Rule,
     /// Characters of the key that the prefix covers.
     length: usize,
-    /// What stands at `{self}`.
-    subject: Option<&'k str>,
+    named: Named<'k>,
 }
 
 impl Rule {
     fn new(rule: &AccessRule) -> Self {
-        let (head, tail) = match rule.prefix.split_once("{self}") {
-            Some((head, tail)) => (head.to_owned(), Some(tail.to_owned())),
-            None => (rule.prefix.clone(), None),
+        let mut parts: Vec<&str> = rule.prefix.split('/').collect();
+        let tail = parts.pop().unwrap_or_default().to_owned();
+        let segment = |part: &str| match part {
+            "{self}" => Segment::Subject,
+            "{by}" => Segment::By,
+            text => Segment::Text(text.to_owned()),
         };
         let references = |texts: &[String]| texts.iter().map(|text| Reference::read(text)).collect();
         Self {
             scope: rule.scope,
-            head,
+            segments: parts.into_iter().map(segment).collect(),
             tail,
             read: references(&rule.read),
             write: references(&rule.write),
@@ -93,15 +125,25 @@ impl Rule {
         }
     }
 
+    fn has(&self, segment: &Segment) -> bool {
+        self.segments.contains(segment)
+    }
+
     fn fit<'k>(&self, key: &'k str) -> Option<Fit<'_, 'k>> {
-        let rest = key.strip_prefix(self.head.as_str())?;
-        let Some(tail) = &self.tail else {
-            return Some(Fit { rule: self, length: self.head.len(), subject: None });
-        };
-        let subject = &rest[..rest.find('/')?];
-        let fits = !subject.is_empty() && rest[subject.len()..].starts_with(tail.as_str());
-        let length = self.head.len() + subject.len() + tail.len();
-        fits.then_some(Fit { rule: self, length, subject: Some(subject) })
+        let mut named = Named { subject: None, by: None };
+        let mut rest = key;
+        for segment in &self.segments {
+            let (part, after) = rest.split_once('/')?;
+            match segment {
+                Segment::Text(text) if text == part => {}
+                Segment::Subject if !part.is_empty() => named.subject = Some(part),
+                Segment::By if !part.is_empty() => named.by = Some(part),
+                _ => return None,
+            }
+            rest = after;
+        }
+        let length = key.len() - rest.len() + self.tail.len();
+        rest.starts_with(&self.tail).then_some(Fit { rule: self, length, named })
     }
 
     fn references(&self, act: Act) -> &[Reference] {
@@ -111,19 +153,34 @@ impl Rule {
         }
     }
 
-    /// The start of every key that this rule can let that person read: a superset.
-    fn reach(&self, actor: &impl Actor) -> Option<String> {
-        let all = self.read.iter().any(|reference| match reference {
-            Reference::Owner => false,
-            Reference::Role(role) | Reference::RoleInGroup(role) => actor.has_role(role),
-        });
-        match &self.tail {
-            _ if all => Some(self.head.clone()),
-            Some(tail) if self.read.contains(&Reference::Owner) => {
-                Some(format!("{}{}{tail}", self.head, actor.id()))
-            }
-            _ => None,
+    /// The start of every key that names these people: up to the first one that is not known.
+    fn start(&self, named: Named<'_>) -> String {
+        let mut start = String::new();
+        for segment in &self.segments {
+            let part = match segment {
+                Segment::Text(text) => Some(text.as_str()),
+                Segment::Subject => named.subject,
+                Segment::By => named.by,
+            };
+            let Some(part) = part else { return start };
+            start.push_str(part);
+            start.push('/');
         }
+        start.push_str(&self.tail);
+        start
+    }
+
+    /// The starts of all keys that this rule can let that person read: a superset.
+    fn reach(&self, actor: &impl Actor) -> Vec<String> {
+        let nobody = Named { subject: None, by: None };
+        let start = |reference: &Reference| match reference {
+            Reference::Owner => Some(Named { subject: Some(actor.id()), ..nobody }),
+            Reference::By => Some(Named { by: Some(actor.id()), ..nobody }),
+            Reference::Role(role) | Reference::RoleInGroup(role) | Reference::RoleInFamily(role) => {
+                actor.has_role(role).then_some(nobody)
+            }
+        };
+        self.read.iter().filter_map(start).map(|named| self.start(named)).collect()
     }
 }
 
@@ -143,7 +200,7 @@ impl Rules {
             .filter(|rule| rule.scope == scope)
             .filter_map(|rule| rule.fit(key))
             // Of two that cover as much, the one that names the place beats the one with `{self}`.
-            .max_by_key(|fit| (fit.length, fit.subject.is_none()))
+            .max_by_key(|fit| (fit.length, fit.named.subject.is_none()))
     }
 
     /// Whether the person may do this with the key.
@@ -153,14 +210,17 @@ impl Rules {
             (Scope::User, _) | (Scope::Widget, Act::Read) => true,
             (Scope::Device, _) => false,
             (Scope::Shared | Scope::Widget, _) => self.decide(scope, key).is_some_and(|fit| {
-                fit.rule.references(act).iter().any(|reference| reference.lets_in(actor, fit.subject))
+                // Nobody writes in another's name.
+                let signed = act == Act::Read || fit.named.by.is_none_or(|by| by == actor.id());
+                signed && fit.rule.references(act).iter().any(|reference| reference.lets_in(actor, fit.named))
             }),
         }
     }
 
-    /// Whether the key is in a place of that person's own.
+    /// Whether the key is in a place of that person's own: about them, or written by them about somebody.
     pub fn belongs_to(&self, scope: Scope, key: &str, owner: &impl Actor) -> bool {
-        self.decide(scope, key).is_some_and(|fit| fit.subject == Some(owner.id()))
+        self.decide(scope, key)
+            .is_some_and(|fit| [fit.named.subject, fit.named.by].contains(&Some(owner.id())))
     }
 
     /// The schema that the key's value must match.
@@ -178,7 +238,7 @@ impl Rules {
             .0
             .iter()
             .filter(|rule| rule.scope == scope)
-            .filter_map(|rule| rule.reach(actor))
+            .flat_map(|rule| rule.reach(actor))
             .filter_map(|place| {
                 if place.starts_with(prefix) {
                     Some(place)
@@ -197,16 +257,20 @@ impl Rules {
         if scope != Scope::Shared {
             return false;
         }
-        let Some(subject) = self.decide(scope, prefix).and_then(|fit| fit.subject) else { return false };
+        let Some(subject) = self.decide(scope, prefix).and_then(|fit| fit.named.subject) else {
+            return false;
+        };
         let deeper = |rule: &Rule| {
-            let (start, about) = match &rule.tail {
-                _ if rule.head.starts_with(prefix) => return rule.reach(actor).is_some(),
-                Some(tail) => (format!("{}{subject}{tail}", rule.head), Some(subject)),
-                None => (rule.head.clone(), None),
-            };
-            start.len() > prefix.len()
+            if rule.start(Named { subject: None, by: None }).starts_with(prefix) {
+                return !rule.reach(actor).is_empty();
+            }
+            // Of what is below, they may have written some.
+            let named = Named { subject: Some(subject), by: Some(actor.id()) };
+            let start = rule.start(Named { subject: Some(subject), by: None });
+            let below = start.len() > prefix.len() || rule.has(&Segment::By);
+            below
                 && start.starts_with(prefix)
-                && rule.read.iter().any(|reference| reference.lets_in(actor, about))
+                && rule.read.iter().any(|reference| reference.lets_in(actor, named))
         };
         subject != actor.id()
             && !self.allow(Act::Read, scope, prefix, actor)
@@ -234,6 +298,9 @@ mod tests {
         fn shares_group_with(&self, id: &str) -> bool {
             self.group.contains(&id)
         }
+        fn cares_for(&self, id: &str) -> bool {
+            self.role == "guardian" && id == "p1"
+        }
     }
 
     const PUPIL: Someone = Someone { id: "p1", role: "pupil", group: &["p2", "t1"] };
@@ -251,8 +318,40 @@ mod tests {
             rule(Scope::Shared, "open/{self}/notes/", &["teacher@group"], &["teacher@group"]),
             rule(Scope::Shared, "board/", &["pupil", "teacher"], &["teacher"]),
             rule(Scope::Shared, "board/today/", &["pupil", "teacher"], &["pupil", "teacher"]),
+            rule(Scope::Shared, "asked/{self}/{by}/", &["owner", "by"], &["pupil@group"]),
+            rule(Scope::Shared, "family/{self}/", &["owner", "guardian@family"], &["owner"]),
             rule(Scope::Widget, "settings/", &["pupil"], &["teacher"]),
         ])
+    }
+
+    #[test]
+    fn who_asks_signs_and_only_the_asked_reads() {
+        let rules = rules();
+        let other = Someone { id: "p2", role: "pupil", group: &["p1"] };
+        let third = Someone { id: "p3", role: "pupil", group: &["p1", "p2"] };
+        let may = |act, key: &str, who: &Someone| rules.allow(act, Scope::Shared, key, who);
+        assert!(may(Act::Write, "asked/p2/p1/1.1", &PUPIL) && may(Act::Read, "asked/p2/p1/1.1", &PUPIL));
+        assert!(may(Act::Read, "asked/p2/p1/1.1", &other), "who is asked reads it");
+        assert!(!may(Act::Write, "asked/p2/p1/1.1", &other), "and does not change it");
+        assert!(!may(Act::Read, "asked/p2/p1/1.1", &third) && !may(Act::Read, "asked/p2/p1/1.1", &TEACHER));
+        assert!(!may(Act::Write, "asked/p2/p1/1.1", &third), "nobody asks in another's name");
+        assert!(!may(Act::Write, "asked/stranger/p1/1.1", &PUPIL), "of another class");
+        assert!(!may(Act::Write, "asked/p2//1.1", &PUPIL) && !may(Act::Write, "asked/p2/p1", &PUPIL));
+        assert_eq!(rules.reach(Scope::Shared, "asked/", &other), ["asked/"]);
+        assert!(!rules.is_somebody_elses(Scope::Shared, "asked/p2/", &PUPIL), "it holds what they asked");
+        for (who, owns) in [(&PUPIL, true), (&other, true), (&third, false)] {
+            assert_eq!(rules.belongs_to(Scope::Shared, "asked/p2/p1/1.1", who), owns, "{}", who.id);
+        }
+    }
+
+    #[test]
+    fn guardians_read_of_the_pupils_in_their_care() {
+        let rules = rules();
+        let guardian = Someone { id: "g1", role: "guardian", group: &["p1", "p2"] };
+        let may = |act, key: &str| rules.allow(act, Scope::Shared, key, &guardian);
+        assert!(may(Act::Read, "family/p1/1.1") && !may(Act::Write, "family/p1/1.1"));
+        assert!(!may(Act::Read, "family/p2/1.1"), "of somebody else's child");
+        assert!(!may(Act::Read, "open/p1/1.1"), "what was opened to teachers only");
     }
 
     #[test]
@@ -291,10 +390,16 @@ mod tests {
     #[test]
     fn what_can_be_reached_is_no_more_than_needed() {
         let rules = rules();
-        assert_eq!(rules.reach(Scope::Shared, "", &PUPIL), ["board/", "open/p1/", "positions/p1/"]);
+        assert_eq!(
+            rules.reach(Scope::Shared, "", &PUPIL),
+            ["asked/", "board/", "family/p1/", "open/p1/", "positions/p1/"]
+        );
         assert_eq!(rules.reach(Scope::Shared, "positions/", &PUPIL), ["positions/p1/"]);
         assert_eq!(rules.reach(Scope::Shared, "positions/p1/1", &PUPIL), ["positions/p1/1"]);
-        assert_eq!(rules.reach(Scope::Shared, "", &TEACHER), ["board/", "open/", "positions/t1/"]);
+        assert_eq!(
+            rules.reach(Scope::Shared, "", &TEACHER),
+            ["asked/", "board/", "family/t1/", "open/", "positions/t1/"]
+        );
         assert!(rules.reach(Scope::Shared, "positions/p2/", &PUPIL).is_empty());
     }
 

@@ -27,6 +27,7 @@ pub mod live;
 pub mod locale;
 pub mod origin;
 pub mod pages;
+pub mod people;
 pub mod personal;
 pub mod query;
 pub mod routes;

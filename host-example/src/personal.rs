@@ -16,7 +16,7 @@ use crate::instance::Instance;
 /// Whose data are meant.
 #[derive(Debug, Clone)]
 pub enum Of {
-    /// One person's: their `user` scope, their own places in `shared`, their files.
+    /// One person's: their `user` scope, their own places in `shared`, what they wrote about others there, their files.
     Person(i64),
     /// Everybody's.
     Everybody,
@@ -33,6 +33,9 @@ impl Actor for OwnerOnly {
         false
     }
     fn shares_group_with(&self, _: &str) -> bool {
+        false
+    }
+    fn cares_for(&self, _: &str) -> bool {
         false
     }
 }

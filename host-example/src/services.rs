@@ -10,10 +10,10 @@ use crate::error::Error;
 use crate::host::Host;
 use crate::instance::Seat;
 use crate::origin::Origin;
-use crate::tally;
+use crate::{people, tally};
 
 /// The services of this host.
-const NAMES: [&str; 3] = ["tally", "badge.sign", "badge.show"];
+const NAMES: [&str; 4] = ["badge.show", "badge.sign", "people", "tally"];
 
 /// The arguments of `badge.show`: nothing to ask, a badge and a wish to change.
 #[derive(Debug, Default, Deserialize)]
@@ -41,7 +41,7 @@ pub async fn call(
     }
     seat.need(&format!("service:{name}"))?;
     may_call(seat, name)?;
-    match name {
+    let result = match name {
         "badge.sign" => {
             seat.need_writable()?;
             let credential = register::sign(host, seat, origin, read(args)?).await?;
@@ -55,11 +55,10 @@ pub async fn call(
             }
             Ok(json!({ "badges": register::holdings(host, seat, origin).await? }))
         }
-        _ => {
-            let result = tally::count(&host.database, seat, &read(args)?).await?;
-            serde_json::to_value(result).map_err(|_| Error::Internal)
-        }
-    }
+        "people" => serde_json::to_value(people::list(host, seat, &read(args)?).await?),
+        _ => serde_json::to_value(tally::count(&host.database, seat, &read(args)?).await?),
+    };
+    result.map_err(|_| Error::Internal)
 }
 
 fn read<T: DeserializeOwned>(args: Value) -> Result<T, Error> {
@@ -70,8 +69,10 @@ fn read<T: DeserializeOwned>(args: Value) -> Result<T, Error> {
 fn may_call(seat: &Seat, name: &str) -> Result<(), Error> {
     let rule = seat.instance.widget.manifest.services.iter().find(|rule| rule.name == name);
     let lets_in = |reference: &String| match Reference::read(reference) {
-        Reference::Owner => false,
-        Reference::Role(name) | Reference::RoleInGroup(name) => seat.has_role(&name),
+        Reference::Owner | Reference::By => false,
+        Reference::Role(name) | Reference::RoleInGroup(name) | Reference::RoleInFamily(name) => {
+            seat.has_role(&name)
+        }
     };
     match rule {
         Some(rule) if !rule.call.iter().any(lets_in) => Err(Error::NoRule(format!("service:{name}"))),

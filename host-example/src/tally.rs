@@ -66,7 +66,7 @@ fn may_ask(seat: &Seat, tally: &Tally, group: &str) -> Result<(), Error> {
     let (mut role, mut reach) = (false, false);
     for reference in &tally.read {
         match Reference::read(reference) {
-            Reference::Owner => {}
+            Reference::Owner | Reference::By | Reference::RoleInFamily(_) => {}
             Reference::Role(name) => {
                 role |= seat.has_role(&name);
                 reach |= seat.has_role(&name);

@@ -1532,8 +1532,11 @@ profiles: Array<Profile>, };
 /**
  * Who may read and write under a prefix. The longest prefix that fits rules.
  *
- * A reference is `owner` (the person whose pairwise id stands at `{self}`), a role, or `role@group`: that role,
- * about people with whom they share a group.
+ * A reference is `owner` (the person whose pairwise id stands at `{self}`), `by` (the person whose id stands at `{by}`),
+ * a role, `role@group` (that role, about people with whom they share a group) or `role@family` (that role, about pupils
+ * in their care).
+ *
+ * `{by}` signs what one person writes about another: whoever may write, may do so under their own id there only.
  */
 export type AccessRule = { 
 /**
@@ -1541,7 +1544,7 @@ export type AccessRule = {
  */
 scope: Scope, 
 /**
- * May hold one `{self}` as a whole segment.
+ * May hold one `{self}` and one `{by}` as whole segments.
  */
 prefix: string, 
 /**

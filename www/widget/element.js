@@ -19,9 +19,15 @@ const load = async (name, attempt) => {
   return glue;
 };
 
-/** A widget without its style still works. @returns {Promise<CSSStyleSheet | undefined>} */
-const dress = async () => {
-  const response = await fetch(new URL('style.css', base));
+/** What is loaded when a screen first shows it, by name: a module, and its style sheet where it has one. @type {Record<string, string[]>} */
+const parts = JSON.parse('{{parts}}');
+
+/** How often a part could not be had. @type {Record<string, number>} */
+const failures = {};
+
+/** A widget without its style still works. @param {string} name @returns {Promise<CSSStyleSheet | undefined>} */
+const dress = async (name) => {
+  const response = await fetch(new URL(name, base));
   if (!response.ok) return undefined;
   return new CSSStyleSheet({ baseURL: base.href }).replace(await response.text());
 };
@@ -36,12 +42,14 @@ class GreffonElement extends HTMLElement {
   attempt = 0;
   /** @type {(() => void) | undefined} */
   #unmount;
+  /** Parts whose style is on. @type {Set<string>} */
+  #dressed = new Set();
 
   async connectedCallback() {
     const { port, nonce, bundle, attempt } = this;
     if (!port) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    const style = dress().catch(() => undefined);
+    const style = dress('style.css').catch(() => undefined);
     const start = async (/** @type {string} */ name) => {
       const [glue, sheet] = await Promise.all([load(name, attempt), style]);
       if (!this.isConnected || this.port !== port) return;
@@ -56,6 +64,28 @@ class GreffonElement extends HTMLElement {
       await (bundle ? start('../bundle/bundle.js').catch(own) : own());
     } catch (error) {
       tell(port, 'fatal', 'start', `${error}`);
+    }
+  }
+
+  /**
+   * A part of the widget: its module, started, with its style on. The widget asks for it by this method.
+   * @param {string} name
+   */
+  async part(name) {
+    const [glue, css] = parts[name];
+    try {
+      const [module, sheet] = await Promise.all([
+        load(glue, this.attempt + (failures[name] ?? 0)),
+        css && !this.#dressed.has(name) ? dress(css).catch(() => undefined) : undefined,
+      ]);
+      if (sheet) {
+        this.#dressed.add(name);
+        this.shadowRoot?.adoptedStyleSheets.push(sheet);
+      }
+      return module;
+    } catch (error) {
+      failures[name] = (failures[name] ?? 0) + 1;
+      throw error;
     }
   }
 

@@ -53,7 +53,13 @@ pub(crate) fn site(workspace: &Workspace, tools: &Tools, only: Option<&str>) -> 
             shrink::shrink(workspace, tools, module, &raw)?;
         }
         if shrink::is_there(workspace, module) {
-            stage_module(&mut stage, workspace, module)?;
+            let parts: Vec<&Module> = modules
+                .iter()
+                .filter(|part| {
+                    part.is_part() && part.belongs_to(module.name()) && shrink::is_there(workspace, part)
+                })
+                .collect();
+            stage_module(&mut stage, workspace, module, &parts)?;
         }
     }
     shell::stage_cage(&mut stage, workspace)?;
@@ -72,11 +78,11 @@ pub(crate) fn with_names(workspace: &Workspace, name: &str) -> Result<PathBuf> {
     Ok(compile::pack(workspace, module).join(format!("{name}_bg.wasm")))
 }
 
-fn stage_module(stage: &mut Stage, workspace: &Workspace, module: &Module) -> Result<()> {
+fn stage_module(stage: &mut Stage, workspace: &Workspace, module: &Module, parts: &[&Module]) -> Result<()> {
     stage.copy_folder(&shrink::folder(workspace, module), &module.site_folder())?;
     shell::stage_style(stage, module);
     if module.is_widget() {
-        shell::stage_widget(stage, workspace, module)?;
+        shell::stage_widget(stage, workspace, module, parts)?;
     }
     Ok(())
 }

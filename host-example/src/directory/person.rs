@@ -25,6 +25,8 @@ pub struct Person {
     pub administrator: bool,
     /// Classes they are in, as pupil or as staff.
     pub classes: Vec<i64>,
+    /// The pupils that they are guardian of.
+    pub pupils: Vec<i64>,
     /// Classes of the pupils they are guardian of.
     pub classes_of_pupils: Vec<i64>,
 }
@@ -71,6 +73,10 @@ pub(super) async fn load(database: &Database, id: i64) -> Result<Option<Person>,
     .bind(id)
     .fetch_all(&database.reader)
     .await?;
+    let pupils = sqlx::query_scalar("SELECT pupil FROM guardianship WHERE guardian = ? ORDER BY pupil")
+        .bind(id)
+        .fetch_all(&database.reader)
+        .await?;
     Ok(Some(Person {
         id,
         establishment: row.try_get("establishment")?,
@@ -81,6 +87,7 @@ pub(super) async fn load(database: &Database, id: i64) -> Result<Option<Person>,
         profiles: profiles.into_iter().filter_map(|name| Profile::try_from(name).ok()).collect(),
         administrator: row.try_get("administrator")?,
         classes,
+        pupils,
         classes_of_pupils,
     }))
 }

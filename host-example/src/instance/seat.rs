@@ -151,6 +151,13 @@ impl Actor for Seat {
             member.classes.iter().any(|class| self.visitor.person.classes.contains(class))
         })
     }
+
+    fn cares_for(&self, id: &str) -> bool {
+        self.instance
+            .members
+            .get(id)
+            .is_some_and(|member| self.visitor.person.pupils.contains(&member.person))
+    }
 }
 
 /// Who does not give the capability, if anybody: the host, the administrator, or what the person is here.

@@ -1,6 +1,8 @@
 //! The component around every widget: opens the session, carries effects out, brings events in.
 
+mod files;
 mod incoming;
+mod parts;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -19,6 +21,7 @@ use crate::dates::now;
 use crate::i18n::kit::T;
 use crate::i18n::{Lang, Text};
 use crate::link::{Incoming, Link};
+use crate::part;
 use crate::replica::{Choice, Trouble};
 use crate::session::Session;
 use crate::stage::Stage;
@@ -60,6 +63,12 @@ pub enum Msg<M> {
     Later,
     /// The person decided about the first report.
     Settle(Choice),
+    /// A part of the screen that is loaded later has something.
+    Part(part::Order),
+    /// The person wants the part that could not be loaded to be tried again.
+    PartAgain,
+    /// A service or a file dialog answered the part.
+    PartAnswered(u32, Result<Value, RpcError>),
 }
 
 struct Opened<W> {
@@ -81,6 +90,8 @@ pub struct Shell<W: Widget> {
     failed: Option<RpcError>,
     focus: Option<String>,
     own: Callback<W::Msg>,
+    /// The place of the part that the screen shows, if it shows one.
+    place: Option<part::Place>,
 }
 
 impl<W: Widget> std::fmt::Debug for Shell<W> {
@@ -109,7 +120,7 @@ impl<W: Widget> Component for Shell<W> {
             opened.emit(answer.and_then(from_value::<InitResult>).map(Box::new));
         });
         let own = ctx.link().callback(Msg::Own);
-        Self { link, opened: None, failed: None, focus: None, own }
+        Self { link, opened: None, failed: None, focus: None, own, place: None }
     }
 
     fn update(&mut self, ctx: &yew::Context<Self>, msg: Self::Message) -> bool {
@@ -122,6 +133,14 @@ impl<W: Widget> Component for Shell<W> {
             Msg::Store(news) => self.store_news(ctx, news),
             Msg::Later => self.event(ctx, Event::Later),
             Msg::Settle(choice) => self.settle(ctx, choice),
+            Msg::Part(order) => self.part_order(ctx, order),
+            Msg::PartAgain => self.place = None,
+            Msg::PartAnswered(call, outcome) => {
+                if let Some(place) = &self.place {
+                    place.answered(call, outcome);
+                }
+                return false;
+            }
         }
         true
     }
@@ -132,6 +151,7 @@ impl<W: Widget> Component for Shell<W> {
         let report = opened.store.report().map(|report| problem(ctx, &report.trouble, lang));
         html! { <>
             { report }
+            if self.place.as_ref().is_some_and(|place| place.failed) { { self.part_failed(ctx, lang) } }
             { opened.widget.render(&opened.session, opened.save_state(), &self.own) }
         </> }
     }
@@ -140,6 +160,7 @@ impl<W: Widget> Component for Shell<W> {
         if let Some(selector) = self.focus.take() {
             ui::focus(ctx.props().stage.borrow().shadow(), &selector);
         }
+        self.see_to_part(ctx);
     }
 
     fn destroy(&mut self, _ctx: &yew::Context<Self>) {
@@ -200,8 +221,14 @@ impl<W: Widget> Shell<W> {
         let (changed, save) = (store.take_changed(), store.save_state());
         for label in store.take_refused() {
             effects.extend(widget.update(session, Event::Refused { label: &label }, &now));
+            if let Some(place) = &self.place {
+                place.refused(&label);
+            }
         }
         if store.replica().is_loaded() {
+            if let Some(place) = &self.place {
+                place.items(store.replica(), &changed, save);
+            }
             let event = Event::Items { items: store.replica(), changed: &changed, save };
             effects.extend(widget.update(session, event, &now));
         }
@@ -209,6 +236,16 @@ impl<W: Widget> Shell<W> {
     }
 
     fn carry_out(&mut self, ctx: &yew::Context<Self>, effects: Vec<Effect>) {
+        self.carry_out_for(ctx, effects, Msg::Answered);
+    }
+
+    /// Carries out, and has what answers said by that message.
+    fn carry_out_for(
+        &mut self,
+        ctx: &yew::Context<Self>,
+        effects: Vec<Effect>,
+        say: fn(u32, Result<Value, RpcError>) -> Msg<W::Msg>,
+    ) {
         for effect in effects {
             match effect {
                 Effect::Write { edits, label } => self.with_store(ctx, |store| store.write(edits, &label)),
@@ -217,11 +254,20 @@ impl<W: Widget> Shell<W> {
                     Timeout::new(ms, move || later.emit(())).forget();
                 }
                 Effect::Call { call, name, args } => {
-                    let answered = ctx.link().callback(move |outcome| Msg::Answered(call, outcome));
+                    let answered = ctx.link().callback(move |outcome| say(call, outcome));
                     let params = ServiceCall { name, args, op_id: None };
                     self.link.request(Method::ServiceCall, &params, move |answer| {
                         answered.emit(answer.and_then(from_value::<ServiceResult>).map(|result| result.data));
                     });
+                }
+                Effect::Save { name, mime, content } => files::save(&self.link, name, mime, &content),
+                Effect::Pick { call, accept, max } => {
+                    files::pick(
+                        &self.link,
+                        accept,
+                        max,
+                        ctx.link().callback(move |outcome| say(call, outcome)),
+                    );
                 }
                 Effect::Announce(text) => {
                     self.link.notify(Method::UiAnnounce, &Announce { text, assertive: None });

@@ -51,7 +51,7 @@ pub enum Event<'a, M> {
         /// The label that the write was given.
         label: &'a str,
     },
-    /// A service answered.
+    /// A service answered, or a person picked a file: `{"name", "text"}`.
     Answered {
         /// The number given with [`Effect::Call`].
         call: u32,
@@ -85,6 +85,25 @@ pub enum Effect {
         /// Its arguments.
         args: Value,
     },
+    /// Hand the person a file (`file.save`).
+    Save {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        mime: String,
+        /// What it holds.
+        content: Content,
+    },
+    /// Let the person pick a text file (`file.pick`): [`Event::Answered`] brings its name and its text, or `denied`
+    /// where they picked none. What is not UTF-8 is read as Windows-1252, in which French spreadsheets save.
+    Pick {
+        /// Comes back with the answer.
+        call: u32,
+        /// Media types or endings, as an `accept` attribute.
+        accept: String,
+        /// At most so many bytes.
+        max: u64,
+    },
     /// Send [`Event::Later`] after that time, in ms.
     Later(u32),
     /// Say this to screen readers.
@@ -104,4 +123,13 @@ pub enum Effect {
         /// Where it was found.
         place: String,
     },
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A text, as UTF-8.
+    Text(String),
+    /// Anything else.
+    Bytes(Vec<u8>),
 }

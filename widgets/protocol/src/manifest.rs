@@ -108,14 +108,17 @@ pub struct Role {
 
 /// Who may read and write under a prefix. The longest prefix that fits rules.
 ///
-/// A reference is `owner` (the person whose pairwise id stands at `{self}`), a role, or `role@group`: that role,
-/// about people with whom they share a group.
+/// A reference is `owner` (the person whose pairwise id stands at `{self}`), `by` (the person whose id stands at `{by}`),
+/// a role, `role@group` (that role, about people with whom they share a group) or `role@family` (that role, about pupils
+/// in their care).
+///
+/// `{by}` signs what one person writes about another: whoever may write, may do so under their own id there only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields))]
 pub struct AccessRule {
     /// `shared` or `widget`.
     pub scope: Scope,
-    /// May hold one `{self}` as a whole segment.
+    /// May hold one `{self}` and one `{by}` as whole segments.
     pub prefix: String,
     /// References.
     pub read: Vec<String>,

@@ -49,6 +49,11 @@ impl Module {
         self.package.folder.join("widget.json").is_file()
     }
 
+    /// Whether it is a part of a widget that is loaded later.
+    pub(crate) fn is_part(&self) -> bool {
+        self.path.contains("/lazy/")
+    }
+
     /// Whether it is the widget `id`, a part of it, or a module of that name.
     pub(crate) fn belongs_to(&self, id: &str) -> bool {
         self.path.split('/').next() == Some(id) || self.name() == id

@@ -6,10 +6,11 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use greffon_protocol::envelope::to_value;
 use greffon_protocol::{Limits, Method, RequestId, RpcError};
+use js_sys::{Array, ArrayBuffer};
 use serde::Serialize;
 use serde_json::Value;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort};
 
 use super::machine::{Event, Machine, closed};
@@ -46,6 +47,8 @@ struct Inner {
     timer: RefCell<Option<Timeout>>,
     timer_at: Cell<f64>,
     listener: RefCell<Option<Listener>>,
+    /// What came beside the text that is being taken in.
+    beside: RefCell<Option<JsValue>>,
 }
 
 /// A widget's end of the port. Clones are the same end.
@@ -74,10 +77,19 @@ impl Link {
             timer: RefCell::default(),
             timer_at: Cell::new(f64::INFINITY),
             listener: RefCell::default(),
+            beside: RefCell::default(),
         });
         let weak = Rc::downgrade(&inner);
         let listener = Closure::new(move |event: MessageEvent| {
-            if let (Some(inner), Some(text)) = (weak.upgrade(), event.data().as_string()) {
+            let Some(inner) = weak.upgrade() else { return };
+            let data = event.data();
+            // Bytes ride beside the text, in a list that it comes first in.
+            let (text, bytes) = match data.dyn_ref::<Array>() {
+                Some(list) => (list.get(0), Some(list.get(1))),
+                None => (data, None),
+            };
+            if let Some(text) = text.as_string() {
+                inner.beside.replace(bytes);
                 Self(inner).take_in(&text);
             }
         });
@@ -93,10 +105,28 @@ impl Link {
         params: &impl Serialize,
         done: impl FnOnce(Result<Value, RpcError>) + 'static,
     ) {
+        self.request_with(method, params, None, done);
+    }
+
+    /// Sends a request with bytes beside it, which its parameters name by the index 0.
+    pub fn request_with(
+        &self,
+        method: Method,
+        params: &impl Serialize,
+        bytes: Option<ArrayBuffer>,
+        done: impl FnOnce(Result<Value, RpcError>) + 'static,
+    ) {
         let sent = self.0.machine.borrow_mut().request(method, to_value(params), Box::new(done), now());
         match sent {
             Ok((_, text)) => {
-                self.post(&text);
+                match bytes {
+                    Some(bytes) => {
+                        let both = Array::of2(&text.into(), &bytes);
+                        // As a string: what an open port takes is not refused.
+                        let _ = self.0.port.post_message_with_transferable(&both, &Array::of1(&bytes));
+                    }
+                    None => self.post(&text),
+                }
                 self.arm();
             }
             // Later, as every other answer: the caller may be in the middle of something.
@@ -112,6 +142,11 @@ impl Link {
         if let Some(text) = text {
             self.post(&text);
         }
+    }
+
+    /// The bytes that came beside the answer that `done` is being told.
+    pub fn take_bytes(&self) -> Option<ArrayBuffer> {
+        self.0.beside.take()?.dyn_into().ok()
     }
 
     /// Answers a request of the host.

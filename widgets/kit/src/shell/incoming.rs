@@ -26,6 +26,8 @@ impl<W: Widget> Shell<W> {
 
     fn told(&mut self, ctx: &yew::Context<Self>, method: Method, params: Value) -> bool {
         let Some(opened) = &mut self.opened else { return false };
+        let concerns_part =
+            matches!(method, Method::ContextChanged | Method::CapabilityChanged | Method::SessionState);
         match method {
             Method::ContextChanged => {
                 let Ok(patch) = from_value::<Context>(params) else { return false };
@@ -60,6 +62,9 @@ impl<W: Widget> Shell<W> {
                 return false;
             }
             _ => return false,
+        }
+        if let (true, Some(place), Some(opened)) = (concerns_part, &self.place, &self.opened) {
+            place.session(&opened.session, opened.save_state());
         }
         true
     }

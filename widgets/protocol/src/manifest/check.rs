@@ -53,8 +53,11 @@ pub(super) fn check(manifest: &Manifest) -> Vec<Problem> {
         }
     }
     for (number, role) in manifest.roles.iter().enumerate() {
-        if !is_name(&role.name, 2, 32) || role.name == "owner" {
-            say(format!("/roles/{number}/name"), "2 to 32 of a-z, 0-9 and -, first a letter, not owner");
+        if !is_name(&role.name, 2, 32) || ["owner", "by"].contains(&role.name.as_str()) {
+            say(
+                format!("/roles/{number}/name"),
+                "2 to 32 of a-z, 0-9 and -, first a letter, not owner or by",
+            );
         }
     }
     for (number, rule) in manifest.access.iter().enumerate() {
@@ -72,7 +75,10 @@ pub(super) fn check(manifest: &Manifest) -> Vec<Problem> {
             say(format!("{place}/min"), "at least 2: a count of one is a person");
         }
         for reference in &tally.read {
-            if !is_reference(manifest, reference) || reference == "owner" {
+            if !is_reference(manifest, reference)
+                || ["owner", "by"].contains(&reference.as_str())
+                || reference.ends_with("@family")
+            {
                 say(format!("{place}/read"), "role or role@group, of a role of this manifest");
             }
         }
@@ -107,15 +113,23 @@ fn check_rule(manifest: &Manifest, rule: &AccessRule, place: &str, say: &mut imp
         );
     }
     if !is_rule_prefix(&rule.prefix) {
-        say(format!("{place}/prefix"), "the grammar of keys, with at most one {self} as a whole segment");
+        say(
+            format!("{place}/prefix"),
+            "the grammar of keys, with at most one {self} and one {by} as whole segments",
+        );
     }
-    let personal = rule.prefix.contains("{self}");
+    let (personal, signed) = (rule.prefix.contains("{self}"), rule.prefix.contains("{by}"));
     for (member, references) in [("read", &rule.read), ("write", &rule.write)] {
         for reference in references {
             if !is_reference(manifest, reference) {
-                say(format!("{place}/{member}"), "owner, a role of this manifest, or role@group");
-            } else if !personal && (reference == "owner" || reference.ends_with("@group")) {
-                say(format!("{place}/{member}"), "owner and @group need {self} in the prefix");
+                say(
+                    format!("{place}/{member}"),
+                    "owner, by, a role of this manifest, role@group or role@family",
+                );
+            } else if !personal && (reference == "owner" || reference.contains('@')) {
+                say(format!("{place}/{member}"), "owner, @group and @family need {self} in the prefix");
+            } else if !signed && reference == "by" {
+                say(format!("{place}/{member}"), "by needs {by} in the prefix");
             }
         }
     }
@@ -134,10 +148,12 @@ fn is_name(text: &str, min: usize, max: usize) -> bool {
 
 fn is_rule_prefix(prefix: &str) -> bool {
     let parts: Vec<&str> = prefix.split('/').collect();
-    let selves = parts.iter().filter(|part| **part == "{self}").count();
-    let is_part = |part: &&str| *part == "{self}" || check_prefix(part).is_ok();
-    selves <= 1
-        && parts.last() != Some(&"{self}")
+    let is_person = |part: &&str| ["{self}", "{by}"].contains(part);
+    let once = |person: &str| parts.iter().filter(|part| **part == person).count() <= 1;
+    let is_part = |part: &&str| is_person(part) || check_prefix(part).is_ok();
+    once("{self}")
+        && once("{by}")
+        && !parts.last().is_some_and(is_person)
         && parts.iter().all(is_part)
         && prefix.len() <= Key::MAX_LEN
 }
@@ -148,6 +164,7 @@ fn is_by(by: &str) -> bool {
 }
 
 fn is_reference(manifest: &Manifest, reference: &str) -> bool {
-    let role = reference.strip_suffix("@group").unwrap_or(reference);
-    reference == "owner" || manifest.roles.iter().any(|known| known.name == role)
+    let role =
+        reference.strip_suffix("@group").or_else(|| reference.strip_suffix("@family")).unwrap_or(reference);
+    reference == "owner" || reference == "by" || manifest.roles.iter().any(|known| known.name == role)
 }
