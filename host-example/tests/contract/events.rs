@@ -218,7 +218,10 @@ async fn decisions_reach_open_streams() {
     admin.form("/admin/widgets/crcn/capabilities", &fields).await;
     let told = stream.next().await.unwrap();
     assert_eq!(told.event, "capability");
-    assert_eq!(told.data["revoked"], json!(["file:keep", "live", "user:groups", "user:name"]));
+    assert_eq!(
+        told.data["revoked"],
+        json!(["file:keep", "live", "service:badge.show", "user:groups", "user:name"])
+    );
     assert!(told.data["granted"].as_array().unwrap().contains(&json!("storage:shared")));
 
     admin.form("/admin/widgets/crcn/classes", &[("class", &class), ("closed", &class)]).await;

@@ -13,7 +13,7 @@ use crate::http::{
 };
 use crate::key::{Key, Scope};
 use crate::limits::Limits;
-use crate::manifest::{AccessRule, Manifest, Role, Tally, Text, Wish};
+use crate::manifest::{AccessRule, Manifest, Role, ServiceRule, Tally, Text, Wish};
 use crate::message::{
     Announce, Bytes, CancelParams, CapabilityAnswer, CapabilityChanged, CapabilityRequest, CloseParams,
     CloseReason, Denied, Dirty, DisplayParams, DisplayResult, DoneParams, EventEmit, EventResult, FileGet,
@@ -143,6 +143,7 @@ types![
     Role,
     AccessRule,
     Tally,
+    ServiceRule,
 ];
 
 /// Every type as a definition of one JSON Schema document, draft 2020-12.

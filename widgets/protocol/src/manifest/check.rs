@@ -89,7 +89,10 @@ pub(super) fn check(manifest: &Manifest) -> Vec<Problem> {
         if !manifest.wishes().any(|wish| wish.name.as_str() == capability) {
             say(format!("{place}/name"), "a service whose capability this manifest wishes for");
         }
-        if !service.call.iter().all(|reference| reference != "owner" && is_reference(manifest, reference)) {
+        let is_role = |reference: &String| {
+            !["owner", "by"].contains(&reference.as_str()) && is_reference(manifest, reference)
+        };
+        if !service.call.iter().all(is_role) {
             say(format!("{place}/call"), "role or role@group, of a role of this manifest");
         }
     }

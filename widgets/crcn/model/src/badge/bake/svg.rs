@@ -141,7 +141,8 @@ mod tests {
     proptest! {
         #[test]
         fn any_credential_comes_back(text in "\\PC{0,100}", tail in prop_oneof![Just("]]>"), Just("</openbadges:credential>"), Just("-->")]) {
-            let credential = json!({ "narrative": [&text, tail].concat() });
+            let text = [text.as_str(), tail].concat();
+            let credential = json!({ "narrative": text });
             let baked = bake_svg(PICTURE, &credential.to_string());
             let read = baked.and_then(|baked| unbake(&baked));
             let read: Result<Value, _> = read.map(|text| serde_json::from_str(&text).unwrap_or(Value::Null));
