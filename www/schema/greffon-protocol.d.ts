@@ -935,7 +935,8 @@ fontScale?: number,
  */
 dyslexiaFont?: boolean, 
 /**
- * Values of colour properties by name without the dashes (`accent`: `#2F5D50`).
+ * Values of colour properties by name without the dashes (`accent`: `#2F5D50`); all are texts. Kept as they came,
+ * because a map of another type would be one more tree in every widget.
  */
 colors?: { [key in string]: string }, 
 /**
