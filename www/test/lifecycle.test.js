@@ -99,7 +99,7 @@ test('the context is told live, and only when it changes', async (t) => {
   assert.equal(widget.notes.filter(({ method }) => method === 'context.changed').length, 1);
   handle.update({ theme: undefined });
   assert.equal((await widget.next('context.changed')).theme, 'light', 'the browser decides again');
-  page.matching.add('(prefers-reduced-motion:reduce)');
+  page.matching.add('(prefers-reduced-motion)');
   page.media.at(-2).dispatchEvent(new Event('change'));
   assert.equal((await widget.next('context.changed')).motion, 'reduced');
   page.document.hidden = true;
