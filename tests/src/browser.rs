@@ -33,7 +33,7 @@ impl Browser {
     /// Starts a browser on a system with `wishes`.
     pub async fn start_with(engine: Engine, wishes: &Wishes) -> Result<Self> {
         let (webdriver, running) = driver::start(engine, wishes).await?;
-        webdriver.set_script_timeout(Duration::from_mins(1)).await?;
+        webdriver.set_script_timeout(Duration::from_mins(3)).await?;
         webdriver.set_page_load_timeout(Duration::from_mins(1)).await?;
         let browser = Self { engine, webdriver, running };
         browser.resize(1280, 900).await?;
