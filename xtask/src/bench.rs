@@ -29,6 +29,6 @@ fn dispatch(workspace: &Workspace, arguments: Arguments, program: &str) -> Resul
     let mut cargo = Command::new("cargo");
     cargo.args(["run", "--quiet", "--release", "--package", "greffon-tests", "--bin", program, "--"]);
     cargo.args(arguments.rest()).current_dir(&workspace.root);
-    test::describe_surroundings(&mut cargo, workspace, &tools);
+    test::describe_surroundings(&mut cargo, workspace, &tools, &demo::host(workspace));
     Err(process::become_program(&mut cargo))
 }

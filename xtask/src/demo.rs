@@ -1,6 +1,7 @@
 //! `cargo xtask demo`: from a fresh clone to an ENT in the browser.
 
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -30,11 +31,16 @@ pub(crate) fn run(workspace: &Workspace, mut arguments: Arguments) -> Result<()>
     std::fs::create_dir_all(&data).with_context(|| format!("creating {}", data.display()))?;
     require_free(port)?;
     heading("Example ENT (Ctrl-C stops it; the data stays in target/demo)");
-    let mut host = Command::new(workspace.target().join("release").join(HOST));
+    let mut host = Command::new(host(workspace));
     host.args(["--listen", &format!("127.0.0.1:{port}"), "--demo", "--database"])
         .arg(data.join("greffon.sqlite"));
     host.arg("--site").arg(workspace.site()).current_dir(&workspace.root);
     Err(process::become_program(&mut host))
+}
+
+/// The example ENT as it is meant to run, which [`build_host`] makes.
+pub(crate) fn host(workspace: &Workspace) -> PathBuf {
+    workspace.target().join("release").join(HOST)
 }
 
 /// Builds the example ENT as it is meant to run.

@@ -7,6 +7,7 @@ mod counts;
 mod parts;
 mod report;
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -63,11 +64,16 @@ pub(crate) fn run(workspace: &Workspace, mut arguments: Arguments) -> Result<()>
     report.close()
 }
 
-/// Tells a program of the `tests` package where everything is.
-pub(crate) fn describe_surroundings(command: &mut Command, workspace: &Workspace, tools: &Tools) {
+/// Tells a program of the `tests` package where everything is; `host` is the example ENT that it starts.
+pub(crate) fn describe_surroundings(
+    command: &mut Command,
+    workspace: &Workspace,
+    tools: &Tools,
+    host: &Path,
+) {
     command.env("PATH", tools.path());
     command.env("GREFFON_SITE", workspace.site());
-    command.env("GREFFON_HOST", workspace.target().join("release").join(crate::demo::HOST));
+    command.env("GREFFON_HOST", host);
     command.env("GREFFON_AXE", tools.node_modules.join("axe-core/axe.min.js"));
     if let Some(folder) = tools.test_modules.as_deref().and_then(|modules| modules.parent()) {
         command.env("GREFFON_NPM", folder);

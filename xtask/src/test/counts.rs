@@ -35,6 +35,27 @@ pub(crate) fn libtest(output: &str) -> Counts {
         .fold(Counts::default(), Counts::plus)
 }
 
+/// What each failed test said, in its first lines: a heading as `---- name ----` or `---- name stdout ----`, as the
+/// runners of [`libtest`] print it. Whoever reads only the end of a long output finds the reason there.
+pub(crate) fn complaints(output: &str) -> Vec<String> {
+    const LINES: usize = 8;
+    let mut found: Vec<Vec<&str>> = Vec::new();
+    let mut open = false;
+    for line in output.lines() {
+        if line.starts_with("---- ") && line.ends_with(" ----") {
+            found.push(vec![line]);
+            open = true;
+        } else if line.trim() == "failures:" || line.starts_with("test result:") {
+            open = false;
+        } else if let Some(told) = found.last_mut().filter(|told| open && told.len() <= LINES)
+            && !line.trim().is_empty()
+        {
+            told.push(line);
+        }
+    }
+    found.iter().map(|told| told.join("\n")).collect()
+}
+
 /// `cargo nextest run`: `Summary [ 0.1s] 12 tests run: 9 passed (1 slow), 2 failed, 1 timed out, 3 skipped`.
 pub(crate) fn nextest(output: &str) -> Counts {
     lines(output, "Summary [")
@@ -81,6 +102,17 @@ mod tests {
 
     fn counts(passed: u64, failed: u64, skipped: u64) -> Counts {
         Counts { passed, failed, skipped }
+    }
+
+    #[test]
+    fn a_failed_test_is_told_by_its_name_and_its_first_lines() {
+        let output = "running 2 tests\n\nfailures:\n\n---- a::b ----\nwide: 381 px\n\nin 320 px\n\n---- c stdout ----\n\
+                      left: 1\n\nfailures:\n    a::b\n    c\n\ntest result: FAILED. 0 passed; 2 failed\n";
+        assert_eq!(
+            complaints(output),
+            ["---- a::b ----\nwide: 381 px\nin 320 px", "---- c stdout ----\nleft: 1"]
+        );
+        assert!(complaints("test result: ok. 3 passed").is_empty());
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::build;
 use crate::demo;
 use crate::fingerprint::files_below;
 use crate::process;
+use crate::progress::Step;
 use crate::schema;
 use crate::setup::Engine;
 use crate::size;
@@ -62,23 +63,20 @@ fn advisories(plan: &Plan<'_>, report: &mut Report) -> Result<()> {
 
 /// All that is tested natively.
 pub(crate) fn native(plan: &Plan<'_>, report: &mut Report) -> Result<()> {
-    let select = |command: &mut Command| {
-        command.arg("--workspace").args(["--exclude", JOURNEYS, "--no-fail-fast"]);
-    };
     let has_nextest = process::query(Command::new("cargo").args(["nextest", "--version"])).is_ok();
     let mut tests = cargo(plan);
     if has_nextest {
-        tests.args(["nextest", "run"]);
-        select(&mut tests);
+        tests.args(["nextest", "run", "--no-fail-fast"]);
+        select_native(&mut tests);
         report.suite("native tests", "cargo nextest", &mut tests, nextest)?;
     } else {
-        tests.args(["test", "--all-targets"]);
-        select(&mut tests);
+        tests.args(["test", "--all-targets", "--no-fail-fast"]);
+        select_native(&mut tests);
         report.suite("native tests", "cargo test", &mut tests, libtest)?;
     }
     let mut docs = cargo(plan);
-    docs.args(["test", "--doc"]);
-    select(&mut docs);
+    docs.args(["test", "--doc", "--no-fail-fast"]);
+    select_native(&mut docs);
     report.maybe_empty_suite("examples in the documentation", "cargo test --doc", &mut docs, libtest)?;
     Ok(())
 }
@@ -138,10 +136,29 @@ pub(crate) fn in_browser(plan: &Plan<'_>, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
+/// Selects what is tested natively. One selection everywhere, for with another one cargo would compile the same
+/// libraries again with other features.
+fn select_native(command: &mut Command) {
+    command.arg("--workspace").args(["--exclude", JOURNEYS]);
+}
+
+/// The example ENT as the native tests have already built it: what differs from the one of `cargo xtask demo` is speed
+/// alone, and compiling that one takes minutes.
+fn build_host(plan: &Plan<'_>) -> Result<()> {
+    let mut step = Step::start(demo::HOST, "the example ENT, as the native tests use it");
+    let mut tests = cargo(plan);
+    tests.arg("test");
+    select_native(&mut tests);
+    tests.arg("--no-run").env("CARGO_TARGET_DIR", plan.workspace.target());
+    process::must(&mut tests, &mut step)?;
+    step.done("ready");
+    Ok(())
+}
+
 /// Builds what the journeys visit; false if it could not be built. A budget that is overrun fails the part only.
 pub(crate) fn site(plan: &Plan<'_>, report: &mut Report) -> bool {
     let begun = Instant::now();
-    let built = build::site(plan.workspace, plan.tools, None).and_then(|()| demo::build_host(plan.workspace));
+    let built = build::site(plan.workspace, plan.tools, None).and_then(|()| build_host(plan));
     if !report.own_check("site and host", built, begun.elapsed()) {
         return false;
     }
@@ -155,7 +172,8 @@ pub(crate) fn journeys(plan: &Plan<'_>, report: &mut Report) -> Result<()> {
     let engines: Vec<_> = plan.engines.iter().map(|engine| engine.name()).collect();
     let mut tests = cargo(plan);
     tests.args(["test", "--no-fail-fast", "--package", JOURNEYS]).env("GREFFON_ENGINES", engines.join(","));
-    describe_surroundings(&mut tests, plan.workspace, plan.tools);
+    let host = plan.workspace.target().join("debug").join(demo::HOST);
+    describe_surroundings(&mut tests, plan.workspace, plan.tools, &host);
     if engines.is_empty() {
         report.maybe_empty_suite("journeys without a browser", "cargo test", &mut tests, libtest)?;
     } else {

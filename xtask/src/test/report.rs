@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
-use super::counts::Counts;
+use super::counts::{Counts, complaints};
 use crate::process::{self, Outcome};
 use crate::progress::{Step, heading, seconds};
 
@@ -27,6 +27,8 @@ struct Part {
     name: String,
     verdict: Verdict,
     took: Duration,
+    /// What its failed tests said, briefly.
+    complaints: Vec<String>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -94,7 +96,12 @@ impl Report {
         if let Err(error) = result {
             println!("\n{error:#}\n");
         }
-        self.parts.push(Part { name: name.into(), verdict: verdict_of_check(passed), took });
+        self.parts.push(Part {
+            name: name.into(),
+            verdict: verdict_of_check(passed),
+            took,
+            complaints: Vec::new(),
+        });
         passed
     }
 
@@ -105,6 +112,7 @@ impl Report {
             name: name.into(),
             verdict: Verdict::NotRun(reason.into()),
             took: Duration::ZERO,
+            complaints: Vec::new(),
         });
     }
 
@@ -134,6 +142,9 @@ impl Report {
             .filter(|part| matches!(part.verdict, Verdict::Failed(_)))
             .map(|part| part.name.as_str())
             .collect();
+        for complaint in self.parts.iter().flat_map(|part| &part.complaints) {
+            println!("\n{complaint}");
+        }
         if !failed.is_empty() {
             println!("\nFailed: {}. Their whole output is in {}.", failed.join(", "), self.logs.display());
         }
@@ -195,7 +206,8 @@ impl Report {
             }
             Verdict::NotRun(_) => true,
         };
-        self.parts.push(Part { name: name.into(), verdict, took: begun.elapsed() });
+        let complaints = if matches!(verdict, Verdict::Failed(_)) { complaints(&output) } else { Vec::new() };
+        self.parts.push(Part { name: name.into(), verdict, took: begun.elapsed(), complaints });
         Ok(passed)
     }
 }
@@ -251,7 +263,7 @@ mod tests {
 
     #[test]
     fn parts_add_up_and_what_was_not_run_adds_nothing() {
-        let part = |verdict| Part { name: "a".into(), verdict, took: Duration::ZERO };
+        let part = |verdict| Part { name: "a".into(), verdict, took: Duration::ZERO, complaints: Vec::new() };
         let parts = [
             part(Verdict::Passed(counts(3, 0))),
             part(Verdict::Failed(counts(1, 2))),
