@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use hyper::Method;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -173,13 +173,20 @@ impl Browser {
             .await
     }
 
-    /// Waits for what `query` describes and clicks it as a pointer would.
+    /// Waits for what `query` describes, and until it stands still, and clicks it as a pointer would.
     pub async fn click(&self, query: &Query) -> Result<()> {
+        let mut before = None;
         until(&format!("a click on {query}"), async || {
             let Some(element) = self.find_all(query).await?.into_iter().next() else { return Ok(false) };
             // In the middle, as people scroll: at the edge a message of the page may lie over it.
-            let centre = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' }); return null";
-            let _: Value = self.run(centre, vec![element.to_json()?]).await?;
+            let centre = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+                const { x, y, width, height } = arguments[0].getBoundingClientRect();
+                return [x, y, width, height]";
+            let place: [f64; 4] = self.run(centre, vec![element.to_json()?]).await?;
+            // Drivers press where a thing was when they looked: what still moves would be missed.
+            if before.replace(place) != Some(place) {
+                return Ok(false);
+            }
             if let Err(error) = element.click().await {
                 // A radio or a box drawn by its label lies under it: people click the label.
                 let label = "return arguments[0].labels?.[0] ?? null";
@@ -237,7 +244,8 @@ impl Browser {
         Ok(self.webdriver.action_chain().reset_actions().await?)
     }
 
-    /// Gives the window's page this width and height, in CSS px, and checks that it has it.
+    /// Gives the window's page this width and height, in CSS px. Afterwards the page itself is the current document,
+    /// no frame in it.
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
         match self.engine {
             // A headless window has no frame, and no least width either, in this way only.
@@ -249,29 +257,38 @@ impl Browser {
                         json!({ "width": width, "height": height, "deviceScaleFactor": 0, "mobile": false }),
                     )
                     .await?;
+                self.top().await
             }
             Engine::Firefox | Engine::Webkit => {
                 self.webdriver.set_window_rect(0, 0, width, height).await?;
+                self.top().await?;
+                until("the window to have its width", async || {
+                    self.run("return innerWidth === arguments[0]", vec![json!(width)]).await
+                })
+                .await
             }
         }
-        Ok(())
     }
 
-    /// Fails when something sticks out sideways of the page or of the widget's document.
+    /// Fails when something sticks out sideways of the page or of the widget's document. What only sticks out until the
+    /// next frames have told a component its new width is not a fault.
     pub async fn check_no_sideways_scroll(&self) -> Result<()> {
+        let settled = Duration::from_secs(2);
         self.each_document(async |path| {
-                let (wide, seen): (f64, f64) = self.run("const e = document.scrollingElement; return [e.scrollWidth, e.clientWidth]", vec![])
-                    .await?;
-                if wide > seen + 1.0 {
-                    let script = "const all = (r) => [...r.querySelectorAll('*')].flatMap((e) => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])]);
-                        return all(document).filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
-                            .slice(-5).map((e) => e.outerHTML.slice(0, 200));";
-                    let culprits: Vec<String> = self.run(script, vec![]).await?;
-                    bail!("document {path} is {wide} px wide in {seen} px: {}", culprits.join("\n"));
-                }
-                Ok(())
+            until_some(&format!("document {path} to be as wide as its window"), settled, async || {
+                let script = "const all = (r) => [...r.querySelectorAll('*')].flatMap((e) => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])]);
+                    const { scrollWidth, clientWidth } = document.scrollingElement;
+                    const drawn = (e) => { const range = document.createRange(); range.selectNodeContents(e);
+                        return [e, range].map((one) => one.getBoundingClientRect().right); };
+                    const outside = all(document).filter((e) => Math.max(e.scrollWidth > e.clientWidth ? e.getBoundingClientRect().left + e.scrollWidth : 0, ...drawn(e)) > innerWidth + 1);
+                    return [scrollWidth, clientWidth, outside.slice(-5).map((e) => e.outerHTML.slice(0, 200))]";
+                let (wide, seen, culprits): (f64, f64, Vec<String>) = self.run(script, vec![]).await?;
+                ensure!(wide <= seen + 1.0, "it is {wide} px wide in {seen} px: {}", culprits.join("\n"));
+                Ok(Some(()))
             })
             .await
+        })
+        .await
     }
 
     /// Sets the size of the root's text in every document, as a person's browser settings do: `200%`, or empty for

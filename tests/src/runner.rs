@@ -144,10 +144,14 @@ fn trials(
 }
 
 /// What is known not to hold yet, or not yet seen to hold, with the reason: `name: reason` a line, where a `*` at the
-/// end of the name stands for anything. It is listed as ignored, so that nobody takes it for passed.
+/// end of the name stands for anything. It is listed as ignored, so that nobody takes it for passed. With
+/// `GREFFON_PENDING` set it is played all the same.
 const PENDING: &str = include_str!("../pending.txt");
 
 fn pending(name: &str) -> Option<&'static str> {
+    if std::env::var_os("GREFFON_PENDING").is_some() {
+        return None;
+    }
     PENDING.lines().filter_map(|line| line.rsplit_once(": ")).find_map(|(pattern, reason)| {
         let fits = match pattern.strip_suffix('*') {
             Some(start) => name.starts_with(start),
