@@ -29,7 +29,6 @@ fn words() -> Result<Words> {
 
 /// Chooses in a select, as a person does who knows how the option begins.
 async fn choose(tracker: &Tracker, label: &str, option: &str) -> Result<()> {
-    let select = field(label);
     until(&format!("the choice “{option}” of “{label}”"), async || {
         let script = "const label = [...root.querySelectorAll('label')].find((one) => one.textContent.trim() === arguments[0]);
             const select = label && root.getElementById(label.htmlFor);
@@ -40,8 +39,7 @@ async fn choose(tracker: &Tracker, label: &str, option: &str) -> Result<()> {
             return true";
         tracker.widget.run(script, vec![label.into(), option.into()]).await
     })
-    .await?;
-    tracker.widget.find(&select).await.map(drop)
+    .await
 }
 
 /// To a tab of the tracker.

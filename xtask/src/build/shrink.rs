@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::module::Module;
 use super::stage::{Minification, minify};
@@ -29,6 +29,9 @@ const BINDGEN: [&str; 6] = [
 /// The abort handler is made of exceptions, which the module does not declare by itself.
 const WASM_OPT: [&str; 5] =
     ["-Oz", "--enable-exception-handling", "--strip-debug", "--strip-producers", "--strip-target-features"];
+
+/// How Yew begins the names of what it notes on elements and events.
+const YEW_MARK: &str = "__yew_";
 
 /// Where the shrunk module lies.
 pub(crate) fn folder(workspace: &Workspace, module: &Module) -> PathBuf {
@@ -61,6 +64,9 @@ pub(crate) fn shrink(workspace: &Workspace, tools: &Tools, module: &Module, raw:
     let mut bindgen = tools.command("wasm-bindgen");
     bindgen.args(BINDGEN).args(["--out-name", module.name(), "--out-dir"]).arg(&folder).arg(raw);
     process::must(&mut bindgen, &mut step)?;
+    if module.is_part() {
+        give_marks_of_its_own(&folder.join(format!("{}.js", module.name())), module.name())?;
+    }
     let wasm = folder.join(format!("{}_bg.wasm", module.name()));
     let mut wasm_opt = tools.command("wasm-opt");
     wasm_opt.args(WASM_OPT).arg(&wasm).arg("-o").arg(&wasm);
@@ -76,10 +82,24 @@ pub(crate) fn shrink(workspace: &Workspace, tools: &Tools, module: &Module, raw:
     Ok(())
 }
 
+/// Yew notes on each element which listeners are its own, counted from one in every module. A part lies inside the
+/// elements of the widget that opened it, which would take the part's notes for its own and call a handler that has
+/// nothing to do with what was pressed: a part's notes get another name.
+fn give_marks_of_its_own(glue: &Path, name: &str) -> Result<()> {
+    let text = fs::read_to_string(glue).with_context(|| format!("reading {}", glue.display()))?;
+    ensure!(
+        text.contains(YEW_MARK),
+        "{} names no {YEW_MARK}…: Yew names its notes otherwise now, and a part and its widget mix theirs up",
+        glue.display()
+    );
+    fs::write(glue, text.replace(YEW_MARK, &format!("{YEW_MARK}{}_", name.replace('-', "_"))))
+        .with_context(|| format!("writing {}", glue.display()))
+}
+
 fn inputs(workspace: &Workspace, tools: &Tools, raw: &Path) -> Result<String> {
     let mut print = Fingerprint::default();
     print.add(fs::read(raw).with_context(|| format!("reading {}", raw.display()))?);
-    print.add(BINDGEN.join(" ")).add(WASM_OPT.join(" "));
+    print.add(BINDGEN.join(" ")).add(WASM_OPT.join(" ")).add(YEW_MARK);
     print.add(tools.node_modules.as_os_str().as_encoded_bytes());
     print.add(crate::lockfile::version_of(&workspace.lockfile()?, "wasm-bindgen").unwrap_or_default());
     print.add(fs::read(workspace.root.join("xtask/npm/minify.mjs"))?);
