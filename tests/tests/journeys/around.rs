@@ -148,7 +148,7 @@ async fn a_teacher_validates_beside_and_settles_the_report(stage: &Stage) -> Res
     choose(&claire, &words.get("competence")?, "1.2").await?;
     choose(&claire, &words.get("answer.level")?, "niveau 2").await?;
     claire.widget.click(&button(&words.get("pupil.validate_do")?)).await?;
-    claire.widget.find(&button(&words.get("pupil.unvalidate")?)).await?;
+    claire.widget.find(&Query::role("button").containing(&words.get("pupil.unvalidate")?)).await?;
     claire.visitor.browser.check_accessibility("a pupil").await?;
     claire.widget.click(&button(&words.get("class.report")?)).await?;
     claire.widget.click(&button(&words.count("report.settle_all", 1, &[])?)).await?;

@@ -74,7 +74,7 @@ pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &C
             <div class="crcn-top">
                 { tabs(&frame, &scene) }
                 // Nobody is told that all is saved before it could be read.
-                if !frame.loading && *model.screen() != Screen::Class { <SaveStatus state={save} {lang} /> }
+                if !frame.loading { <SaveStatus state={save} {lang} /> }
             </div>
             if frame.unreadable > 0 { { notice(Tone::Warn, &T::AppUnreadable.count(lang, words::size(frame.unreadable))) } }
             <div class="crcn-screen">{ body }</div>
