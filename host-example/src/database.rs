@@ -21,7 +21,7 @@ use crate::secret::InstallationSecret;
 pub use writer::{Change, Writer};
 
 /// The form of the tables that this version reads and writes, kept in `PRAGMA user_version`.
-const FORM: i64 = 1;
+const FORM: i64 = 2;
 
 /// Why a database could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -96,6 +96,9 @@ impl Database {
         if fresh {
             create(&mut connection).await.map_err(sqlite)?;
         }
+        if form < 2 {
+            upgrade(&mut connection, 2, include_str!("database/form-2.sql")).await.map_err(sqlite)?;
+        }
         let bytes: Vec<u8> = sqlx::query_scalar("SELECT value FROM installation WHERE name = 'secret'")
             .fetch_one(&mut connection)
             .await
@@ -141,6 +144,18 @@ async fn create(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
         .execute(&mut *transaction)
         .await?;
     transaction.execute("PRAGMA user_version = 1").await?;
+    transaction.commit().await
+}
+
+/// One form further, wholly or not at all.
+async fn upgrade(
+    connection: &mut SqliteConnection,
+    form: i64,
+    statements: &'static str,
+) -> Result<(), sqlx::Error> {
+    let mut transaction = connection.begin().await?;
+    transaction.execute(statements).await?;
+    transaction.execute(sqlx::AssertSqlSafe(format!("PRAGMA user_version = {form}"))).await?;
     transaction.commit().await
 }
 

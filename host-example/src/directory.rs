@@ -18,7 +18,7 @@ use crate::database::Database;
 use crate::error::Error;
 
 pub use enrolment::{
-    Account, NewPerson, add_class, add_establishment, add_guardianship, add_member, add_person,
+    Account, NewPerson, add_class, add_establishment, add_guardianship, add_member, add_person, assign,
 };
 pub use first::FirstAdministrator;
 pub use login::login;
@@ -44,8 +44,10 @@ pub struct Class {
     pub id: i64,
     /// Whose.
     pub establishment: i64,
-    /// As people call it, as in `6e B`.
+    /// As people call it, as in `6e B`; the name of the establishment where it is all of it.
     pub name: String,
+    /// It is no class but the whole establishment: everybody is in it.
+    pub whole: bool,
 }
 
 /// Reads the directory; people are kept in memory until it changes.
@@ -102,20 +104,33 @@ impl Directory {
 
     /// The classes of an establishment, by name.
     pub async fn classes(&self, establishment: i64) -> Result<Vec<Class>, Error> {
-        let rows =
-            sqlx::query("SELECT id, establishment, name FROM class WHERE establishment = ? ORDER BY name")
-                .bind(establishment)
-                .fetch_all(&self.database.reader)
-                .await?;
+        let mut places = self.places(establishment).await?;
+        places.retain(|place| !place.whole);
+        Ok(places)
+    }
+
+    /// Where widgets can be: the whole of an establishment, then its classes by name.
+    pub async fn places(&self, establishment: i64) -> Result<Vec<Class>, Error> {
+        let rows = sqlx::query(
+            "SELECT class.id, establishment, iif(whole, establishment.name, class.name) AS name, whole
+             FROM class JOIN establishment ON establishment.id = establishment
+             WHERE establishment = ? ORDER BY whole DESC, class.name",
+        )
+        .bind(establishment)
+        .fetch_all(&self.database.reader)
+        .await?;
         rows.iter().map(read_class).collect()
     }
 
     /// A class.
     pub async fn class(&self, id: i64) -> Result<Option<Class>, Error> {
-        let row = sqlx::query("SELECT id, establishment, name FROM class WHERE id = ?")
-            .bind(id)
-            .fetch_optional(&self.database.reader)
-            .await?;
+        let row = sqlx::query(
+            "SELECT class.id, establishment, iif(whole, establishment.name, class.name) AS name, whole
+             FROM class JOIN establishment ON establishment.id = establishment WHERE class.id = ?",
+        )
+        .bind(id)
+        .fetch_optional(&self.database.reader)
+        .await?;
         row.as_ref().map(read_class).transpose()
     }
 
@@ -169,5 +184,6 @@ fn read_class(row: &sqlx::sqlite::SqliteRow) -> Result<Class, Error> {
         id: row.try_get("id")?,
         establishment: row.try_get("establishment")?,
         name: row.try_get("name")?,
+        whole: row.try_get("whole")?,
     })
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::HeaderMap;
+use greffon_protocol::manifest::Place;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -147,9 +148,10 @@ impl Host {
                 Box::pin(async move {
                     for manifest in &manifests {
                         let classes: Vec<(i64, i64)> = sqlx::query_as(
-                            "SELECT id, establishment FROM class WHERE establishment NOT IN
+                            "SELECT id, establishment FROM class WHERE whole = ? AND establishment NOT IN
                              (SELECT establishment FROM widget_grant WHERE widget = ?)",
                         )
+                        .bind(manifest.place == Place::Establishment)
                         .bind(&manifest.id)
                         .fetch_all(&mut *connection)
                         .await?;

@@ -17,7 +17,7 @@ use crate::locale::Locale;
 use crate::secret::InstallationSecret;
 use crate::widgets::{Widget, Widgets};
 
-pub use grants::{allow, decide, decisions, set_read_only, withdraw};
+pub use grants::{allow, decide, decisions, holders, release, set_read_only, withdraw};
 pub use seat::Seat;
 
 /// Somebody whom an instance is about.
@@ -172,7 +172,12 @@ impl Instances {
         let decisions = grants::decisions(&self.database, establishment.id, &widget.manifest.id).await?;
         let mut members = HashMap::new();
         let mut ids = HashMap::new();
-        for person in directory.members(class.id).await? {
+        let people = if class.whole {
+            directory.everybody(establishment.id).await?
+        } else {
+            directory.members(class.id).await?
+        };
+        for person in people {
             let id = self.secret.person(person.id, &widget.manifest.id, establishment.id);
             ids.insert(person.id, id.clone());
             let member = Member {

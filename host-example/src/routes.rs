@@ -62,6 +62,7 @@ fn people() -> Router<Host> {
         .route("/admin/widgets/{widget}", get(pages::administration::widget))
         .route("/admin/widgets/{widget}/capabilities", post(pages::administration::decide))
         .route("/admin/widgets/{widget}/classes", post(pages::administration::classes))
+        .route("/admin/widgets/{widget}/roles", post(pages::administration::roles))
         .route("/admin/establishment", get(pages::establishment::page).post(pages::establishment::change))
         .route("/admin/people", get(pages::people::page))
         .route("/admin/people/class", post(pages::people::add_class))

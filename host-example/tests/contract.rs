@@ -14,4 +14,5 @@ mod contract {
     mod sign_in;
     mod site;
     mod tally;
+    mod whole;
 }

@@ -29,6 +29,12 @@ pub mod people {
     pub const LEO: &str = "leo.martin";
     /// Their teacher.
     pub const TEACHER: &str = "claire.moreau";
+    /// The librarian of the 6e B.
+    pub const LIBRARIAN: &str = "yann.legall";
+    /// The technician of the collège.
+    pub const TECHNICIAN: &str = "luc.fontaine";
+    /// The technician of the local authority.
+    pub const AUTHORITY: &str = "marie.delmas";
     /// The administrator of their ENT.
     pub const ADMINISTRATOR: &str = "sophie.petit";
     /// More pupils of the 6e B.

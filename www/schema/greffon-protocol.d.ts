@@ -1451,6 +1451,10 @@ entry: string,
  */
 element: string, 
 /**
+ * Whether it stands in a class or in the whole establishment.
+ */
+place: Place, 
+/**
  * The widget is also in the common module that pages with several widgets load.
  */
 bundle: boolean, 
@@ -1516,6 +1520,11 @@ name: Capability,
  * What for, read by the administrator who grants it.
  */
 purpose: Text, };
+
+/**
+ * Whom an instance is about.
+ */
+export type Place = "class" | "establishment";
 
 /**
  * A role, and who has it.

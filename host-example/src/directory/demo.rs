@@ -6,7 +6,7 @@ use greffon_protocol::Profile;
 use sqlx::SqliteConnection;
 
 use super::enrolment::{
-    Account, NewPerson, add_class, add_establishment, add_guardianship, add_member, add_person,
+    Account, NewPerson, add_class, add_establishment, add_guardianship, add_member, add_person, assign,
 };
 use super::login::login;
 use crate::error::Error;
@@ -27,13 +27,22 @@ pub struct DemoAccount {
 const SCHOOLS: [(&str, &str); 2] = [("9990001X", "Collège Rosa-Parks"), ("9990002Y", "Lycée Alice-Milliat")];
 
 /// The accounts worth trying, one of each kind.
-pub const ACCOUNTS: [DemoAccount; 8] = [
+pub const ACCOUNTS: [DemoAccount; 11] = [
     DemoAccount { login: "amina.benali", who: ("élève, 6e B", "pupil, 6e B") },
     DemoAccount { login: "leo.martin", who: ("élève, 6e B", "pupil, 6e B") },
-    DemoAccount { login: "claire.moreau", who: ("enseignante, 6e B et 5e A", "teacher, 6e B and 5e A") },
+    DemoAccount {
+        login: "claire.moreau",
+        who: ("enseignante, 6e B et 5e A, référente Pix", "teacher, 6e B and 5e A, Pix lead"),
+    },
     DemoAccount { login: "yann.legall", who: ("documentaliste, 6e B", "librarian, 6e B") },
     DemoAccount { login: "nadia.haddad", who: ("principale", "head") },
     DemoAccount { login: "karim.benali", who: ("père d’Amina", "Amina’s father") },
+    DemoAccount { login: "luc.fontaine", who: ("technicien du collège", "technician of the collège") },
+    DemoAccount {
+        login: "marie.delmas",
+        who: ("technicienne de la collectivité", "technician of the local authority"),
+    },
+    DemoAccount { login: "paul.ribeiro", who: ("rectorat", "academy") },
     DemoAccount { login: "sophie.petit", who: ("administratrice de l’ENT", "ENT administrator") },
     DemoAccount { login: "jade.rousseau", who: ("élève, 1re 2, lycée", "pupil, 1re 2, lycée") },
 ];
@@ -142,6 +151,10 @@ pub async fn fill(connection: &mut SqliteConnection, hash: &str) -> Result<(), E
     let librarian = school.person(("Yann", "Le Gall"), Profile::Librarian, false).await?;
     school.person(("Nadia", "Haddad"), Profile::Head, false).await?;
     school.person(("Sophie", "Petit"), Profile::Staff, true).await?;
+    school.person(("Luc", "Fontaine"), Profile::Staff, false).await?;
+    school.person(("Marie", "Delmas"), Profile::LocalAuthority, false).await?;
+    school.person(("Paul", "Ribeiro"), Profile::Academy, false).await?;
+    assign(school.connection, "certification", teacher, "referent").await?;
     let pupils = school.class("6e B", &CLASS_6B, &[teacher, librarian]).await?;
     school.class("5e A", &CLASS_5A, &[teacher]).await?;
     let guardian = school.person(("Karim", "Benali"), Profile::Guardian, false).await?;

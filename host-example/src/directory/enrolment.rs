@@ -44,7 +44,11 @@ pub async fn add_establishment(
         .bind(uai.as_str())
         .bind(name)
         .bind(city)
-        .fetch_one(connection)
+        .fetch_one(&mut *connection)
+        .await?;
+    sqlx::query("INSERT INTO class (establishment, name, whole) VALUES (?, '', 1)")
+        .bind(id)
+        .execute(connection)
         .await?;
     Ok((id, warning))
 }
@@ -92,6 +96,22 @@ pub async fn add_member(connection: &mut SqliteConnection, class: i64, person: i
     sqlx::query("INSERT OR IGNORE INTO membership (class, person) VALUES (?, ?)")
         .bind(class)
         .bind(person)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Gives a person a role of a widget that no profile gives.
+pub async fn assign(
+    connection: &mut SqliteConnection,
+    widget: &str,
+    person: i64,
+    role: &str,
+) -> Result<(), Error> {
+    sqlx::query("INSERT OR IGNORE INTO assignment (widget, person, role) VALUES (?, ?, ?)")
+        .bind(widget)
+        .bind(person)
+        .bind(role)
         .execute(connection)
         .await?;
     Ok(())

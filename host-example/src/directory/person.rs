@@ -3,6 +3,7 @@
 use greffon_protocol::Profile;
 use sqlx::Row;
 
+use super::Class;
 use crate::database::Database;
 use crate::error::Error;
 
@@ -42,9 +43,9 @@ impl Person {
         self.profiles.contains(&profile)
     }
 
-    /// Whether they see that class: they are in it, or a pupil of theirs is.
-    pub fn sees_class(&self, class: i64) -> bool {
-        self.classes.contains(&class) || self.classes_of_pupils.contains(&class)
+    /// Whether they see what stands in that class: they are in it, or a pupil of theirs is.
+    pub fn sees(&self, class: &Class) -> bool {
+        class.whole || self.classes.contains(&class.id) || self.classes_of_pupils.contains(&class.id)
     }
 }
 

@@ -29,6 +29,62 @@ pub async fn decisions(
         .collect()
 }
 
+/// The roles of a widget that an administrator assigned to a person.
+pub(super) async fn assigned(
+    database: &Database,
+    manifest: &Manifest,
+    person: i64,
+) -> Result<Vec<String>, Error> {
+    // Nearly no widget has such a role, and every request asks.
+    if manifest.assignable().next().is_none() {
+        return Ok(Vec::new());
+    }
+    let roles: Vec<String> =
+        sqlx::query_scalar("SELECT role FROM assignment WHERE widget = ? AND person = ?")
+            .bind(&manifest.id)
+            .bind(person)
+            .fetch_all(&database.reader)
+            .await?;
+    Ok(roles.into_iter().filter(|role| manifest.assignable().any(|known| known == role)).collect())
+}
+
+/// Who has an assigned role of a widget in an establishment.
+pub async fn holders(
+    database: &Database,
+    establishment: i64,
+    widget: &str,
+    role: &str,
+) -> Result<Vec<i64>, Error> {
+    Ok(sqlx::query_scalar(
+        "SELECT person FROM assignment JOIN person ON person.id = person
+         WHERE widget = ? AND role = ? AND establishment = ?",
+    )
+    .bind(widget)
+    .bind(role)
+    .bind(establishment)
+    .fetch_all(&database.reader)
+    .await?)
+}
+
+/// Takes a role of a widget from everybody of an establishment.
+pub async fn release(
+    connection: &mut SqliteConnection,
+    establishment: i64,
+    widget: &str,
+    role: &str,
+) -> Result<(), Error> {
+    sqlx::query(
+        "DELETE FROM assignment WHERE widget = ? AND role = ?
+         AND person IN (SELECT id FROM person WHERE establishment = ?)",
+    )
+    .bind(widget)
+    .bind(role)
+    .bind(establishment)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Allows a widget for a class, and gives the instance: the one of before, with its data, where there was one.
 ///
 /// The first time in an establishment every capability that the manifest wishes is granted: the administrator read

@@ -8,7 +8,7 @@ use greffon_protocol::message::Denied;
 use greffon_protocol::user::Group;
 use greffon_protocol::{Capability, Context, Key, Limits, Scope, User};
 
-use super::Instance;
+use super::{Instance, grants};
 use crate::access::{Act, Actor};
 use crate::clock::Moment;
 use crate::error::Error;
@@ -37,13 +37,15 @@ impl Seat {
         let instance =
             host.instances.get(instance, &host.widgets, &host.directory).await?.ok_or(Error::NoInstance)?;
         let person = &visitor.person;
-        if person.establishment != instance.establishment.id || !person.sees_class(instance.class.id) {
+        if person.establishment != instance.establishment.id || !person.sees(&instance.class) {
             return Err(Error::NotMember);
         }
         if !instance.allowed {
             return Err(Error::Withdrawn);
         }
-        let roles = instance.widget.manifest.roles_of(&person.profiles);
+        let mut roles = instance.widget.manifest.roles_of(&person.profiles);
+        let assigned = grants::assigned(&host.database, &instance.widget.manifest, person.id).await?;
+        roles.extend(assigned);
         let mut granted = BTreeSet::new();
         let mut denied = Vec::new();
         for wish in instance.widget.manifest.wishes() {

@@ -6,13 +6,15 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use greffon_protocol::manifest::Wish;
+use greffon_protocol::manifest::{Place, Wish};
+use greffon_protocol::{Manifest, Profile};
 use minijinja::context;
 use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::Frame;
 use super::form::Form;
+use crate::directory::assign;
 use crate::error::Error;
 use crate::host::Host;
 use crate::instance::{self, Listed};
@@ -56,6 +58,21 @@ struct ClassRow {
     allowed: bool,
     read_only: bool,
     instance: Option<String>,
+}
+
+/// A role that is given by hand.
+#[derive(Debug, Serialize)]
+struct RoleRow {
+    name: String,
+    people: Vec<HolderRow>,
+}
+
+/// Somebody who may have it.
+#[derive(Debug, Serialize)]
+struct HolderRow {
+    id: i64,
+    name: String,
+    holds: bool,
 }
 
 /// Insists on an administrator.
@@ -125,7 +142,8 @@ pub async fn widget(
         .map(|wish| row(wish, true))
         .chain(manifest.optional.iter().map(|wish| row(wish, false)))
         .collect();
-    let classes = class_rows(&host, establishment, &manifest.id).await?;
+    let classes = class_rows(&host, establishment, manifest).await?;
+    let roles = role_rows(&host, establishment, manifest).await?;
     let matter = context! {
         widget => &manifest.id,
         title => manifest.title.get(frame.locale.tag()),
@@ -133,14 +151,16 @@ pub async fn widget(
         version => &manifest.version,
         capabilities => Serde(&capabilities),
         classes => Serde(&classes),
+        roles => Serde(&roles),
         said => said(&query, frame.locale),
     };
     Ok(frame.show(StatusCode::OK, "admin-widget.html", matter).await)
 }
 
-async fn class_rows(host: &Host, establishment: i64, widget: &str) -> Result<Vec<ClassRow>, Error> {
+async fn class_rows(host: &Host, establishment: i64, manifest: &Manifest) -> Result<Vec<ClassRow>, Error> {
+    let widget = &manifest.id;
     let instances = host.instances.list(establishment).await?;
-    let of = |class: i64| instances.iter().find(|listed| listed.class == class && listed.widget == widget);
+    let of = |class: i64| instances.iter().find(|listed| listed.class == class && listed.widget == *widget);
     let row = |class: crate::directory::Class| {
         let found: Option<&Listed> = of(class.id);
         ClassRow {
@@ -151,7 +171,9 @@ async fn class_rows(host: &Host, establishment: i64, widget: &str) -> Result<Vec
             instance: found.map(|listed| listed.id.clone()),
         }
     };
-    Ok(host.directory.classes(establishment).await?.into_iter().map(row).collect())
+    let places = host.directory.places(establishment).await?;
+    let fits = |place: &crate::directory::Class| place.whole == (manifest.place == Place::Establishment);
+    Ok(places.into_iter().filter(fits).map(row).collect())
 }
 
 /// Keeps what was ticked among the capabilities; open pages are told at once.
@@ -200,7 +222,7 @@ pub async fn classes(
         |name: &str| form.all(name).iter().filter_map(|id| id.parse().ok()).collect::<BTreeSet<i64>>();
     let (allowed, closed) = (numbers("class"), numbers("closed"));
     let establishment = visitor.person.establishment;
-    let rows = class_rows(&host, establishment, &widget.manifest.id).await?;
+    let rows = class_rows(&host, establishment, &widget.manifest).await?;
     let id = widget.manifest.id.clone();
     host.database
         .writer
@@ -223,11 +245,71 @@ pub async fn classes(
     Ok(Redirect::to(&format!("/admin/widgets/{id}?said=classes")).into_response())
 }
 
+/// The roles that an administrator gives, each with the adults of the establishment.
+async fn role_rows(host: &Host, establishment: i64, manifest: &Manifest) -> Result<Vec<RoleRow>, Error> {
+    let mut rows = Vec::new();
+    for role in manifest.assignable() {
+        let holders = instance::holders(&host.database, establishment, &manifest.id, role).await?;
+        let everybody = host.directory.everybody(establishment).await?;
+        let adults =
+            everybody.iter().filter(|person| !person.is(Profile::Pupil) && !person.is(Profile::Guardian));
+        let people = adults.map(|person| HolderRow {
+            id: person.id,
+            name: person.name(),
+            holds: holders.contains(&person.id),
+        });
+        rows.push(RoleRow { name: role.to_owned(), people: people.collect() });
+    }
+    Ok(rows)
+}
+
+/// Keeps who was ticked for the assigned roles.
+pub async fn roles(
+    State(host): State<Host>,
+    visitor: Visitor,
+    Path(widget): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Error> {
+    administrator(&visitor)?;
+    let form = Form::read(&host, &visitor, &headers, body).await?;
+    let widget = host.widgets.get(&widget).ok_or(Error::NoPage)?;
+    let establishment = visitor.person.establishment;
+    let id = widget.manifest.id.clone();
+    // Only people of this establishment, and no pupils: whoever else is named is left out.
+    let rows = role_rows(&host, establishment, &widget.manifest).await?;
+    let chosen: Vec<(String, Vec<i64>)> = rows
+        .into_iter()
+        .map(|row| {
+            let ticked: BTreeSet<i64> = form.all(&row.name).iter().filter_map(|id| id.parse().ok()).collect();
+            let people = row.people.iter().map(|person| person.id).filter(|id| ticked.contains(id)).collect();
+            (row.name, people)
+        })
+        .collect();
+    host.database
+        .writer
+        .change(move |connection| {
+            Box::pin(async move {
+                for (role, people) in &chosen {
+                    instance::release(connection, establishment, &widget.manifest.id, role).await?;
+                    for person in people {
+                        assign(connection, &widget.manifest.id, *person, role).await?;
+                    }
+                }
+                Ok(())
+            })
+        })
+        .await?;
+    host.changed();
+    Ok(Redirect::to(&format!("/admin/widgets/{id}?said=roles")).into_response())
+}
+
 /// What a form that led back here has done.
 fn said(query: &Query, locale: Locale) -> Option<&'static str> {
     match query.one("said") {
         Some("capabilities") => Some(locale.text("admin.said.capabilities")),
         Some("classes") => Some(locale.text("admin.said.classes")),
+        Some("roles") => Some(locale.text("admin.said.roles")),
         _ => None,
     }
 }

@@ -35,8 +35,8 @@ pub async fn page(State(host): State<Host>, visitor: Visitor, headers: HeaderMap
     let person = &visitor.person;
     let listed = host.instances.list(person.establishment).await?;
     let mut classes = Vec::new();
-    for class in host.directory.classes(person.establishment).await? {
-        if !person.sees_class(class.id) {
+    for class in host.directory.places(person.establishment).await? {
+        if !person.sees(&class) {
             continue;
         }
         let mut widgets = Vec::new();
@@ -53,7 +53,10 @@ pub async fn page(State(host): State<Host>, visitor: Visitor, headers: HeaderMap
                 });
             }
         }
-        classes.push(ClassCard { name: class.name, widgets });
+        // An establishment without a widget of its own is nothing to show; a class is one's own, widgets or not.
+        if !class.whole || !widgets.is_empty() {
+            classes.push(ClassCard { name: class.name, widgets });
+        }
     }
     let matter = context! { classes => Serde(&classes), given_name => &person.given_name };
     Ok(frame.show(StatusCode::OK, "home.html", matter).await)

@@ -50,7 +50,8 @@ impl Visitor {
         self.visit("/").await?;
         let script = "const classes = [...document.querySelectorAll('section')];
             const mine = classes.find((section) => section.querySelector('h2')?.textContent.trim() === args[1]);
-            const links = [...(mine ?? document).querySelectorAll('a[href^=\"/w/\"]')].map((a) => a.getAttribute('href'));
+            // What is not in the class is where the establishment as a whole has it.
+            const links = [mine, document].filter(Boolean).flatMap((place) => [...place.querySelectorAll('a[href^=\"/w/\"]')].map((a) => a.getAttribute('href')));
             for (const href of links) {
               const answer = await fetch(`/i/${href.slice(3)}`, { headers: { accept: 'application/json' } });
               if (answer.ok && (await answer.json()).widget === args[0]) return href;

@@ -1,6 +1,7 @@
 //! What people do with the whole: real browsers, the real example ENT, real widgets.
 
 mod around;
+mod certification;
 mod ent_pages;
 mod grants;
 mod live;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         network::all(),
         grants::all(),
         people_differ::all(),
+        certification::all(),
     ];
     runner::run(&themes.concat())
 }

@@ -3,6 +3,7 @@
 //!
 //! Nothing else belongs here: what ships is a `cdylib` alone, because a second crate type switches LTO off.
 
+use greffon_certification_view::Certification;
 use greffon_crcn_view::Crcn;
 use greffon_kit::widget::Widget as _;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -13,6 +14,7 @@ use web_sys::{MessagePort, ShadowRoot};
 #[wasm_bindgen]
 pub fn mount(widget: &str, root: &ShadowRoot, port: MessagePort, nonce: Option<String>) -> u32 {
     match widget {
+        Certification::ID => greffon_kit::mount::mount::<Certification>(root, port, nonce),
         Crcn::ID => greffon_kit::mount::mount::<Crcn>(root, port, nonce),
         _ => 0,
     }

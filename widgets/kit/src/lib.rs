@@ -18,7 +18,6 @@ pub mod dates;
 pub mod dom;
 pub mod errors;
 pub mod i18n;
-pub mod json;
 pub mod link;
 pub mod mount;
 pub mod part;
@@ -30,6 +29,8 @@ pub mod stage;
 pub mod store;
 pub mod ui;
 pub mod widget;
+
+pub use greffon_json as json;
 
 /// The markup of Yew's `html!`, expanded to little code (see `greffon_markup`). In a file that has Yew's prelude,
 /// `use greffon_kit::html;` takes the place of Yew's own.

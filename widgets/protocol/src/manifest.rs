@@ -33,6 +33,9 @@ pub struct Manifest {
     pub entry: String,
     /// The module of the page mode, relative to the manifest.
     pub element: String,
+    /// Whether it stands in a class or in the whole establishment.
+    #[serde(default)]
+    pub place: Place,
     /// The widget is also in the common module that pages with several widgets load.
     #[serde(default)]
     pub bundle: bool,
@@ -63,6 +66,18 @@ pub struct Manifest {
     /// Bytes that a scope needs, where more than the default.
     #[serde(default)]
     pub quota: BTreeMap<String, u64>,
+}
+
+/// Whom an instance is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Place {
+    /// A class.
+    #[default]
+    Class,
+    /// Everybody of an establishment.
+    Establishment,
 }
 
 /// A text in French and English.
@@ -157,6 +172,11 @@ impl Manifest {
     /// Required and optional wishes.
     pub fn wishes(&self) -> impl Iterator<Item = &Wish> {
         self.required.iter().chain(&self.optional)
+    }
+
+    /// The roles that no profile gives: the host assigns them person by person.
+    pub fn assignable(&self) -> impl Iterator<Item = &str> {
+        self.roles.iter().filter(|role| role.profiles.is_empty()).map(|role| role.name.as_str())
     }
 
     /// The roles of a person with these profiles.

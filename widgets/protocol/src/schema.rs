@@ -13,7 +13,7 @@ use crate::http::{
 };
 use crate::key::{Key, Scope};
 use crate::limits::Limits;
-use crate::manifest::{AccessRule, Manifest, Role, Tally, Text, Wish};
+use crate::manifest::{AccessRule, Manifest, Place, Role, Tally, Text, Wish};
 use crate::message::{
     Announce, Bytes, CancelParams, CapabilityAnswer, CapabilityChanged, CapabilityRequest, CloseParams,
     CloseReason, Denied, Dirty, DisplayParams, DisplayResult, DoneParams, EventEmit, FileGet, FileGetResult,
@@ -139,6 +139,7 @@ types![
     Manifest,
     Text,
     Wish,
+    Place,
     Role,
     AccessRule,
     Tally,

@@ -22,8 +22,10 @@ use greffon_protocol::User;
 use crate::day::{Day, Moment};
 use crate::desk::problem::Problem;
 use crate::desk::ticket::Ticket;
+use crate::files::computers::{Preview, Refusal};
 use crate::function::Function;
 use crate::machine::Readiness;
+use crate::order;
 use crate::record::Record;
 use crate::rights::Rights;
 use crate::undo::Stack;
@@ -107,6 +109,24 @@ pub struct Lifted {
     pub before: Option<String>,
 }
 
+/// A file of computers that was picked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// Its name.
+    pub file: String,
+    /// What taking it over would do, or why it cannot be taken over.
+    pub read: Result<Preview, Refusal>,
+    text: String,
+    fresh: String,
+}
+
+impl Import {
+    /// A file that could not be read.
+    const fn unread() -> Self {
+        Self { file: String::new(), read: Err(Refusal::Unread), text: String::new(), fresh: String::new() }
+    }
+}
+
 /// Which tickets are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum DeskFilter {
@@ -167,6 +187,8 @@ pub struct Model {
     pub form: Option<Form>,
     /// The report that is being made.
     pub draft: Draft,
+    /// The file of computers that was picked, until it is taken over.
+    pub import: Option<Import>,
     /// The card that is being moved by keyboard.
     pub lifted: Option<Lifted>,
     /// The last thing done.
@@ -204,6 +226,7 @@ impl Model {
             open: None,
             form: None,
             draft: Draft::default(),
+            import: None,
             lifted: None,
             toast: None,
             tickets: Vec::new(),
@@ -254,7 +277,9 @@ impl Model {
                 DeskFilter::All => true,
             })
             .collect();
-        found.sort_by_key(|ticket| (!ticket.is_overdue(self.today), !ticket.status.is_open(), ticket.opened));
+        order::sort_by_key(&mut found, |ticket| {
+            (!ticket.is_overdue(self.today), !ticket.status.is_open(), ticket.opened)
+        });
         found
     }
 

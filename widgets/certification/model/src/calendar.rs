@@ -81,7 +81,7 @@ impl SchoolCalendar {
 
     /// Reads a calendar; what cannot be read is left out.
     pub fn read(text: &str) -> Self {
-        let data: Value = serde_json::from_str(text).unwrap_or_default();
+        let data: Value = greffon_json::parse(text).unwrap_or_default();
         let mut breaks = Vec::new();
         let mut source = String::new();
         for year in data["years"].as_array().into_iter().flatten() {

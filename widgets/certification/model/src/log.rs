@@ -52,6 +52,8 @@ deeds! {
     RoomChecked = "room-checked",
     /// A computer was changed or checked.
     MachineChanged = "machine-changed",
+    /// Computers came, or changed, out of a file.
+    MachinesImported = "machines-imported",
     /// A computer was taken away.
     MachineRemoved = "machine-removed",
     /// Something was reported.

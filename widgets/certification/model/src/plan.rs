@@ -273,7 +273,7 @@ pub fn rank_in(
         .filter(|kept| session.is_none_or(|session| kept.item.session == session))
         .map(|kept| (kept.item.rank.as_str(), kept.id.as_str()))
         .collect();
-    column.sort_unstable();
+    crate::order::sort(&mut column, Ord::cmp);
     let place =
         before.and_then(|before| column.iter().position(|(_, id)| *id == before)).unwrap_or(column.len());
     let above = place.checked_sub(1).map(|above| column[above].0);

@@ -14,6 +14,7 @@ use crate::desk::ticket::{self, Ticket};
 use crate::directory::Contact;
 use crate::log::Line;
 use crate::machine::{Machine, Readiness, Room, State};
+use crate::order;
 use crate::plan::{Session, Step};
 use crate::shelf::Shelf;
 use crate::stored::{self, Kind};
@@ -137,11 +138,11 @@ impl Record {
             .iter()
             .map(|kept| (kept.item.fingerprint(), (kept.id.clone(), kept.item.clone())))
             .collect();
-        reports.sort_by(|(one, _), (two, _)| one.cmp(two));
+        order::sort(&mut reports, |(one, _), (two, _)| one.cmp(two));
         let mut prints: Vec<String> = reports.iter().map(|(print, _)| print.clone()).collect();
         let stored = self.events.iter().filter_map(|kept| kept.id.rsplit_once('/'));
         prints.extend(stored.map(|(print, _)| print.to_owned()));
-        prints.sort_unstable();
+        order::sort(&mut prints, Ord::cmp);
         prints.dedup();
         let mut reports = reports.into_iter().peekable();
         let mut found = Vec::new();
@@ -165,20 +166,22 @@ impl Record {
         found
     }
 
+    /// Whether a ticket, if it is open, has to do with a computer: with itself, its room, or everything.
+    pub fn touches(ticket: &Ticket, id: &str, machine: &Machine) -> bool {
+        match &ticket.place {
+            Place::Machine(place) => place == id,
+            Place::Room(place) => *place == machine.room,
+            Place::School => stops_everything(ticket),
+        }
+    }
+
     /// How many open tickets stop each computer, by its place on the shelf.
     pub fn stopped(&self, tickets: &[Ticket]) -> Vec<usize> {
         let stops = |ticket: &&Ticket| ticket.status.is_open() && ticket.problem.stops_a_seat();
         let open: Vec<&Ticket> = tickets.iter().filter(stops).collect();
         self.machines
             .iter()
-            .map(|kept| {
-                let touches = |ticket: &&&Ticket| match &ticket.place {
-                    Place::Machine(id) => *id == kept.id,
-                    Place::Room(id) => *id == kept.item.room,
-                    Place::School => stops_everything(ticket),
-                };
-                open.iter().filter(touches).count()
-            })
+            .map(|kept| open.iter().filter(|ticket| Self::touches(ticket, &kept.id, &kept.item)).count())
             .collect()
     }
 

@@ -84,7 +84,7 @@ pub fn steps(pace: Pace) -> Vec<TemplateStep> {
 }
 
 fn read(text: &str, pace: Pace) -> Vec<TemplateStep> {
-    let data: Value = serde_json::from_str(text).unwrap_or_default();
+    let data: Value = greffon_json::parse(text).unwrap_or_default();
     let steps = data["steps"].as_array().into_iter().flatten();
     steps
         .filter_map(|raw| {

@@ -5,9 +5,10 @@
 //! nothing: a preview of what would change is made by whoever reads a file here. It ships in a part that is loaded when
 //! somebody first opens a file.
 
-pub mod csv;
 pub mod framework;
 pub mod pix;
 pub mod record_file;
 mod sha1;
 pub mod uuid;
+
+pub use greffon_csv as csv;

@@ -176,6 +176,7 @@ fn place(dialog: &HtmlDialogElement, before: Option<&HtmlElement>) {
     let style = dialog.style();
     // Removing what is not there changes nothing.
     let _ = style.remove_property("margin-block");
+    let _ = style.remove_property("max-block-size");
     let Some(window) = web_sys::window() else { return };
     let frame = window.inner_height().ok().and_then(|height| height.as_f64());
     let screen = window.screen().and_then(|screen| screen.avail_height()).ok().map(f64::from);
@@ -183,6 +184,8 @@ fn place(dialog: &HtmlDialogElement, before: Option<&HtmlElement>) {
     if let Some(top) = top(frame, screen, before.get_bounding_client_rect().top()) {
         // The browser takes every length.
         let _ = style.set_property("margin-block", &format!("{top}px auto"));
+        // What does not fit below is scrolled to, inside.
+        let _ = style.set_property("max-block-size", &format!("calc(100% - {top}px - 1rem)"));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Model;
 use crate::day::Day;
 use crate::function::Function;
+use crate::order;
 use crate::plan::{State, Step, waits_for};
 use crate::shelf::Kept;
 
@@ -81,7 +82,9 @@ impl Model {
                 waits: waits_for(&self.record.steps, &kept.item).len(),
             })
             .collect();
-        cards.sort_by_key(|card| (card.step.due.unwrap_or(Day(i32::MAX)), card.step.rank.as_str(), card.id));
+        order::sort_by_key(&mut cards, |card| {
+            (card.step.due.unwrap_or(Day(i32::MAX)), card.step.rank.as_str(), card.id)
+        });
         cards
     }
 
@@ -100,7 +103,7 @@ impl Model {
     /// The cards in columns, in one lane or in one for each function.
     pub fn board(&self) -> Vec<Lane<'_>> {
         let mut cards = self.cards();
-        cards.sort_by_key(|card| (card.step.rank.as_str(), card.id));
+        order::sort_by_key(&mut cards, |card| (card.step.rank.as_str(), card.id));
         let columns = |owner: Option<Option<Function>>| -> Vec<Column<'_>> {
             let fits = |card: &&Card<'_>, state| {
                 card.step.state == state && owner.is_none_or(|owner| card.step.owner == owner)

@@ -121,6 +121,8 @@ pub struct Entry {
     pub field: Field,
     /// As it was typed.
     pub value: String,
+    /// As it stood when the form was opened.
+    first: String,
     /// What is wrong with it, once it was sent.
     pub wrong: Option<Wrong>,
 }
@@ -139,7 +141,10 @@ pub struct Form {
 impl Form {
     /// A form with these questions and first answers.
     pub fn new(kind: FormKind, entries: Vec<(Field, String)>) -> Self {
-        let entries = entries.into_iter().map(|(field, value)| Entry { field, value, wrong: None }).collect();
+        let entries = entries
+            .into_iter()
+            .map(|(field, value)| Entry { field, first: value.clone(), value, wrong: None })
+            .collect();
         Self { kind, entries, touched: false }
     }
 
@@ -154,6 +159,15 @@ impl Form {
             entry.value = value;
             entry.wrong = None;
             self.touched = true;
+        }
+    }
+
+    /// What the person did not touch is as it stands now: others may have changed it since the form was opened.
+    pub(crate) fn keep_up(&mut self, now: &[(Field, String)]) {
+        for entry in self.entries.iter_mut().filter(|entry| entry.value == entry.first) {
+            if let Some((_, value)) = now.iter().find(|(field, _)| *field == entry.field) {
+                entry.value.clone_from(value);
+            }
         }
     }
 

@@ -194,6 +194,14 @@ pub enum Msg {
     CheckRoom(String),
     /// Take a computer away.
     RemoveMachine(String),
+    /// A file of computers was picked: its name, and what it holds.
+    ComputersFile(String, String),
+    /// The file that was picked could not be read.
+    ComputersUnread,
+    /// Take over what the preview of the file shows.
+    AcceptImport,
+    /// Forget the file.
+    CancelImport,
 
     // Directory and routing.
     /// Name somebody référent, or no longer.

@@ -3,6 +3,7 @@
 use crate::desk::problem::Problem;
 use crate::desk::report::Place;
 use crate::function::Function;
+use crate::order;
 use crate::record::Record;
 
 /// A report that is being made.
@@ -36,7 +37,7 @@ pub fn places(record: &Record) -> Vec<Seats<'_>> {
             .filter(|kept| kept.item.room == room)
             .map(|kept| (kept.id.as_str(), kept.item.seat, kept.item.name.as_str()))
             .collect();
-        machines.sort_by_key(|(id, seat, _)| (*seat, *id));
+        order::sort_by_key(&mut machines, |(id, seat, _)| (*seat, *id));
         machines
     };
     let mut rooms: Vec<Seats<'_>> = record
@@ -44,7 +45,7 @@ pub fn places(record: &Record) -> Vec<Seats<'_>> {
         .iter()
         .map(|kept| Seats { room: &kept.id, name: &kept.item.name, machines: of(&kept.id) })
         .collect();
-    rooms.sort_by_key(|seats| seats.name);
+    order::sort_by_key(&mut rooms, |seats| seats.name);
     let loose = of("");
     if !loose.is_empty() {
         rooms.push(Seats { room: "", name: "", machines: loose });

@@ -101,6 +101,58 @@ fn a_session_is_planned_in_one_gesture_and_seen_by_the_other() {
 }
 
 #[test]
+fn two_forms_on_one_step_change_what_each_person_touched() {
+    let mut world = World::with_session(&["referent", "authority"]);
+    let (id, _) = world.step(0, "image");
+    for who in [0, 1] {
+        world.tell(who, Msg::Form(FormKind::Step(Some(id.clone()))));
+    }
+    world.tell(0, Msg::Fill(Field::Note, "Image de rentrée".to_owned()));
+    world.tell(1, Msg::Fill(Field::Due, "2027-04-20".to_owned()));
+    world.tell(1, Msg::Submit);
+    world.tell(0, Msg::Submit);
+    let (_, step) = world.step(0, "image");
+    assert_eq!((step.due, step.note.as_str()), (crate::day::Day::parse("2027-04-20"), "Image de rentrée"));
+}
+
+#[test]
+fn computers_come_out_of_a_file_after_they_were_shown() {
+    let mut world = World::new(&["technician", "referent", "teacher"]);
+    let rows = (1..=120).map(|number| format!("B12-{number};Salle B12\n")).collect::<Vec<_>>().concat();
+    let file = || Msg::ComputersFile("postes.csv".to_owned(), ["Nom;Salle\n", &rows].concat());
+    world.tell(2, file());
+    assert!(world.people[2].import.is_none(), "whoever may not change computers takes no file in");
+    world.tell(0, file());
+    let read = world.people[0].import.as_ref().map(|import| import.read.clone());
+    let preview = read.expect("a file").expect("a table");
+    assert_eq!((preview.rows.len(), preview.rooms.len(), preview.faults.len()), (120, 1, 0));
+    assert!(world.people[0].record.machines.is_empty(), "nothing has changed yet");
+    // Meanwhile somebody else makes the room, and one of the computers.
+    world.tell(1, Msg::ComputersFile("un.csv".to_owned(), "Nom;Salle\nB12-1;Salle B12\n".to_owned()));
+    world.tell(1, Msg::AcceptImport);
+    world.tell(0, Msg::AcceptImport);
+    for model in &world.people {
+        assert_eq!((model.record.machines.len(), model.record.rooms.len()), (120, 1));
+        assert_eq!(model.record.log.len(), 2);
+    }
+    world.tell(0, Msg::Undo);
+    assert_eq!(world.people[2].record.machines.len(), 1, "what the other made stays");
+    assert_eq!(world.people[2].record.rooms.len(), 1);
+}
+
+#[test]
+fn a_file_that_is_none_says_why_and_changes_nothing() {
+    let mut world = World::new(&["technician"]);
+    world.tell(0, Msg::ComputersFile("photo.csv".to_owned(), "\u{fffd}PNG\n\u{1}\n".to_owned()));
+    let read = |world: &World| world.people[0].import.as_ref().map(|import| import.read.clone());
+    assert_eq!(read(&world), Some(Err(crate::files::computers::Refusal::NoName)));
+    world.tell(0, Msg::AcceptImport);
+    assert!(read(&world).is_some(), "it still says why");
+    world.tell(0, Msg::CancelImport);
+    assert!(read(&world).is_none() && world.people[0].record.machines.is_empty());
+}
+
+#[test]
 fn what_is_wrong_stays_in_the_form_and_nothing_is_written() {
     let mut world = World::new(&["referent"]);
     world.fill(0, FormKind::NewSession, &[(Field::On, "2026-11-25"), (Field::Candidates, "beaucoup")]);

@@ -8,7 +8,7 @@ mod planning;
 use greffon_protocol::Key;
 use serde_json::Value;
 
-use super::{At, Draft, Effect, Form, FormKind, Item, Model, Msg, Say, Screen, Target, Toast};
+use super::{At, Draft, Effect, Field, Form, FormKind, Import, Item, Model, Msg, Say, Screen, Target, Toast};
 use crate::log::{Deed, Line};
 use crate::record::Record;
 use crate::stored::Kind;
@@ -44,6 +44,9 @@ struct Turn<'a> {
     at: &'a At,
     effects: Vec<Effect>,
 }
+
+/// Most items of one batch.
+const BATCH: usize = 50;
 
 /// The items that a deed changes.
 type Changes = Vec<(Kind, String, Option<Value>)>;
@@ -118,6 +121,16 @@ impl Turn<'_> {
             Msg::Check { machine, aspect, ok } => self.check(&machine, aspect, ok),
             Msg::CheckRoom(room) => self.check_room(&room),
             Msg::RemoveMachine(id) => self.remove_machine(&id),
+            Msg::ComputersFile(name, text) => self.read_computers(&name, text),
+            Msg::ComputersUnread => {
+                self.model.import = Some(Import::unread());
+                self.out(Effect::Focus(Target::Title));
+            }
+            Msg::AcceptImport => self.accept_import(),
+            Msg::CancelImport => {
+                self.model.import = None;
+                self.out(Effect::Focus(Target::Title));
+            }
             Msg::Referent(id, on) => self.name_referent(&id, on),
             Msg::RemoveContact(id) => self.remove_contact(&id),
             Msg::MoveRow(place, up) => self.move_row(place, up),
@@ -180,8 +193,18 @@ impl Turn<'_> {
         self.model.last_tag = self.model.last_tag.wrapping_add(1);
         let tag = self.model.last_tag;
         self.model.undo.push(Step { tag, deed, what: what.to_owned(), turns });
-        self.out(Effect::Write { tag, items });
+        self.write(tag, items);
         true
+    }
+
+    /// Writes in batches; all of them have the tag of the change.
+    fn write(&mut self, tag: u32, mut items: Vec<(Key, Option<Value>)>) {
+        while items.len() > BATCH {
+            let rest = items.split_off(BATCH);
+            self.out(Effect::Write { tag, items });
+            items = rest;
+        }
+        self.out(Effect::Write { tag, items });
     }
 
     fn note(&self, deed: Deed, what: &str, items: &mut Vec<(Key, Option<Value>)>) {
@@ -216,8 +239,7 @@ impl Turn<'_> {
         if !items.is_empty() {
             self.note(Deed::Undone, &step.what, &mut items);
             self.model.last_tag = self.model.last_tag.wrapping_add(1);
-            let tag = self.model.last_tag;
-            self.out(Effect::Write { tag, items });
+            self.write(self.model.last_tag, items);
         }
         self.say(Say::Undone(step.deed, kept), self.model.undo.last().is_some());
     }
@@ -251,17 +273,21 @@ impl Turn<'_> {
     // Forms.
 
     fn form(&mut self, kind: FormKind) {
-        let entries = match &kind {
+        if let Some(entries) = self.entries(&kind) {
+            self.model.form = Some(Form::new(kind, entries));
+        }
+    }
+
+    /// What a form asks, with the answers that stand now.
+    fn entries(&self, kind: &FormKind) -> Option<Vec<(Field, String)>> {
+        match kind {
             FormKind::Contact(id) => self.contact_entries(id.as_deref()),
             FormKind::Row(place) => self.row_entries(*place),
             FormKind::Settings => Some(self.settings_entries()),
-            FormKind::NewSession | FormKind::Session(_) | FormKind::Step(_) => self.plan_entries(&kind),
-            FormKind::Room | FormKind::Machine(_) => self.computer_entries(&kind),
+            FormKind::NewSession | FormKind::Session(_) | FormKind::Step(_) => self.plan_entries(kind),
+            FormKind::Room | FormKind::Machine(_) => self.computer_entries(kind),
             FormKind::Act(ticket, act) => self.act_entries(ticket, *act),
             FormKind::Report(problem) => Some(report_entries(*problem)),
-        };
-        if let Some(entries) = entries {
-            self.model.form = Some(Form::new(kind, entries));
         }
     }
 
@@ -272,7 +298,13 @@ impl Turn<'_> {
             self.out(Effect::Focus(Target::Wrong));
             return;
         }
-        let form = form.clone();
+        let mut form = form.clone();
+        // A row of the routing table is known by its place, which may hold another one by now.
+        if !matches!(form.kind, FormKind::Row(_))
+            && let Some(now) = self.entries(&form.kind)
+        {
+            form.keep_up(&now);
+        }
         let done = match &form.kind {
             FormKind::Contact(id) => self.save_contact(id.as_deref(), &form),
             FormKind::NewSession => self.plan_session(&form),

@@ -49,7 +49,7 @@ pub fn spans(
     let events =
         ticket.events.iter().filter(|(_, counts)| *counts).map(|(event, _)| (event.at, Some(&event.act)));
     let mut moments: Vec<(Moment, Option<&Act>)> = reports.chain(events).collect();
-    moments.sort_by_key(|(at, act)| (*at, act.is_some()));
+    crate::order::sort_by_key(&mut moments, |(at, act)| (*at, act.is_some()));
     for (at, act) in moments {
         let next = match act {
             None if status == Status::Solved => Some(Status::Assigned),

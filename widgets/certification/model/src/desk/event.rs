@@ -132,6 +132,6 @@ impl Event {
 pub fn events(raw: &Value) -> Vec<Event> {
     let mut events: Vec<Event> =
         stored::members(raw, "events").filter_map(|(id, event)| Event::read(id, event)).collect();
-    events.sort_by(|one, two| (one.at, &one.id).cmp(&(two.at, &two.id)));
+    crate::order::sort(&mut events, |one, two| (one.at, &one.id).cmp(&(two.at, &two.id)));
     events
 }

@@ -124,7 +124,7 @@ impl Table {
     /// Everybody whom the table sends something to.
     pub fn holders(&self) -> Vec<Function> {
         let mut holders: Vec<Function> = self.0.iter().map(|row| row.to).collect();
-        holders.sort_unstable();
+        crate::order::sort(&mut holders, Ord::cmp);
         holders.dedup();
         holders
     }

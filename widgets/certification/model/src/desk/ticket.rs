@@ -144,7 +144,7 @@ pub fn tickets(
     stored: &[(u32, Vec<Event>)],
     first: Function,
 ) -> Vec<Ticket> {
-    reports.sort_by(|(one_id, one), (two_id, two)| (one.at, one_id).cmp(&(two.at, two_id)));
+    crate::order::sort(&mut reports, |(one_id, one), (two_id, two)| (one.at, one_id).cmp(&(two.at, two_id)));
     let mut reports = reports.into_iter().peekable();
     let mut found = Vec::new();
     let last = stored.iter().map(|(number, _)| *number).max().unwrap_or(0);

@@ -76,8 +76,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::json::parse;
-    use crate::json::tests::alike;
+    use crate::parse;
+    use crate::tests::alike;
 
     #[test]
     fn is_what_javascript_writes() {

@@ -221,7 +221,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::json::tests::alike;
+    use crate::tests::alike;
 
     fn agrees_with_serde(text: &str) -> bool {
         match (parse(text), serde_json::from_str(text)) {

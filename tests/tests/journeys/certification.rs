@@ -1,0 +1,370 @@
+//! The certification board as its users know it: several people, from different bodies, before one preparation.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result, ensure};
+use greffon_tests::ent::people;
+use greffon_tests::journeys;
+use greffon_tests::locate::{Query, button, field, heading};
+use greffon_tests::runner::Journey;
+use greffon_tests::stage::{Mode, Stage, Visitor};
+use greffon_tests::wait::until;
+use greffon_tests::widget::Widget;
+use greffon_tests::words::Words;
+use serde_json::json;
+use thirtyfour::Key;
+
+pub(crate) fn all() -> Vec<Journey> {
+    journeys![
+        Mode::BOTH =>
+            a_step_moved_by_one_is_seen_by_the_other,
+            what_a_teacher_reports_lands_at_the_right_responder,
+            a_card_is_moved_by_keyboard_and_taken_back,
+            computers_come_out_of_a_file_and_the_directory_leaves_in_one,
+            every_screen_of_the_board_passes_axe_and_fits_a_phone,
+    ]
+    .to_vec()
+}
+
+/// The board, open in somebody's browser.
+struct Board {
+    visitor: Arc<Visitor>,
+    widget: Widget,
+    words: Words,
+    kit: Words,
+}
+
+impl Board {
+    async fn open(stage: &Stage, login: &str) -> Result<Self> {
+        let visitor = stage.visitor().await?;
+        let widget = visitor.open(login, "certification", stage.mode()).await?;
+        let board = Self {
+            visitor,
+            widget,
+            words: Words::of_widget("certification", "fr")?,
+            kit: Words::of_kit("fr")?,
+        };
+        until("what is stored to come", async || {
+            let loaded = "return !!root.querySelector('h1') && !root.querySelector('.gf-loading')";
+            board.widget.run(loaded, vec![]).await
+        })
+        .await?;
+        Ok(board)
+    }
+
+    async fn go(&self, screen: &str) -> Result<()> {
+        self.widget.click(&button(&self.words.get(screen)?).within(".cert-top")).await
+    }
+
+    async fn press(&self, words: &str) -> Result<()> {
+        self.widget.click(&button(&self.words.get(words)?)).await
+    }
+
+    /// Gives a value to the control of that label: dates and lists are not typed alike in every engine.
+    async fn set(&self, label: &str, value: &str) -> Result<()> {
+        let label = self.words.get(label)?;
+        let script = "const label = [...root.querySelectorAll('dialog[open] label')].find((l) => l.textContent.trim() === arguments[0]);
+            const control = label && root.querySelector(`[id=\"${label.htmlFor}\"]`);
+            if (!control) return false;
+            control.value = arguments[1];
+            control.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            control.dispatchEvent(new Event('change', { bubbles: true }));
+            return true";
+        until(&format!("the field {label}"), async || {
+            self.widget.run(script, vec![json!(label), json!(value)]).await
+        })
+        .await
+    }
+
+    async fn plan_a_session(&self) -> Result<()> {
+        self.go("tab.plan").await?;
+        self.press("plan.new").await?;
+        self.widget.fill(&field(&self.words.get("field.name")?), "Session de juin").await?;
+        self.set("field.on", "2027-06-10").await?;
+        self.widget.fill(&field(&self.words.get("field.candidates")?), "112").await?;
+        self.press("form.save").await?;
+        self.widget.find(&Query::css("[data-card]")).await.map(drop)
+    }
+
+    /// Adds a room of sixteen.
+    async fn add_a_room(&self) -> Result<()> {
+        self.go("tab.computers").await?;
+        self.press("room.add").await?;
+        self.widget.fill(&field(&self.words.get("field.room_name")?), "B12").await?;
+        self.press("form.save").await?;
+        until("sixteen seats", async || {
+            Ok(self.widget.run::<usize>("return root.querySelectorAll('.cert-seat').length", vec![]).await?
+                == 16)
+        })
+        .await
+    }
+
+    /// The state of the column that holds the card whose id ends so.
+    async fn column(&self, code: &str) -> Result<Option<String>> {
+        let script = "const card = root.querySelector(`[data-card$=\".${arguments[0]}\"]`);
+            return card?.closest('.cert-column').querySelector('.cert-column__name').firstChild.textContent.trim() ?? null";
+        self.widget.run(script, vec![json!(code)]).await
+    }
+
+    async fn is_in(&self, code: &str, state: &str) -> Result<()> {
+        let state = self.words.get(state)?;
+        until(&format!("{code} to be in {state}"), async || {
+            Ok(self.column(code).await?.as_deref() == Some(&state))
+        })
+        .await
+    }
+}
+
+async fn a_step_moved_by_one_is_seen_by_the_other(stage: &Stage) -> Result<()> {
+    let referent = Board::open(stage, people::TEACHER).await?;
+    referent.plan_a_session().await?;
+    let technician = Board::open(stage, people::AUTHORITY).await?;
+    technician.go("tab.plan").await?;
+    technician.is_in("image", "state.to_do").await?;
+    // From the sheet of the card, as "Déplacer vers…".
+    technician.widget.click(&Query::css("[data-card$=\".image\"] .cert-card__title")).await?;
+    let script = "const list = root.querySelector('dialog[open] select[id^=\"cert-to-\"]');
+        if (!list) return false;
+        list.value = 'doing';
+        list.dispatchEvent(new Event('change', { bubbles: true }));
+        return true";
+    until("the list of states", async || technician.widget.run(script, vec![]).await).await?;
+    referent.is_in("image", "state.doing").await?;
+    // Two people change one card: the day by one, the note by the other, and both stand.
+    referent.widget.click(&Query::css("[data-card$=\".image\"] .cert-card__title")).await?;
+    referent.press("step.edit").await?;
+    referent.widget.fill(&field(&referent.words.get("field.note")?), "Image de rentrée").await?;
+    technician.press("step.edit").await?;
+    technician.set("field.due", "2027-04-20").await?;
+    technician.press("form.save").await?;
+    referent.press("form.save").await?;
+    for board in [&referent, &technician] {
+        board.widget.find(&Query::text("Image de rentrée")).await?;
+        board.widget.find(&Query::text("20 avril 2027")).await?;
+    }
+    Ok(())
+}
+
+async fn what_a_teacher_reports_lands_at_the_right_responder(stage: &Stage) -> Result<()> {
+    let referent = Board::open(stage, people::TEACHER).await?;
+    referent.add_a_room().await?;
+    let teacher = Board::open(stage, people::LIBRARIAN).await?;
+    let technician = Board::open(stage, people::TECHNICIAN).await?;
+    let pupil = Board::open(stage, people::AMINA).await?;
+    for board in [&teacher, &pupil] {
+        if board.visitor.path().await?.starts_with("/w/")
+            && board.widget.find_all(&Query::css(".cert-top nav")).await?.len() == 1
+        {
+            board.go("tab.report").await?;
+        }
+        // Three taps: what, where, send.
+        board.press("problem.keyboard").await?;
+        board.widget.click(&button("B12-03")).await?;
+        board.press("report.do").await?;
+    }
+    let holder = teacher.words.get("fn.school_technician")?;
+    teacher.widget.find(&Query::text(&teacher.words.with("say.reported", &[("to", &holder)])?)).await?;
+    technician.go("tab.desk").await?;
+    technician.press("desk.mine").await?;
+    let one = async || {
+        until("one ticket, of two reports", async || {
+            let rows =
+                "return [...root.querySelectorAll('#cert-desk tbody tr')].map((row) => row.textContent)";
+            let rows: Vec<String> = technician.widget.run(rows, vec![]).await?;
+            Ok(rows.len() == 1 && rows[0].contains("B12-03") && rows[0].contains("2 signalements"))
+        })
+        .await
+    };
+    one().await?;
+    technician.widget.click(&Query::css("#cert-desk tbody button")).await?;
+    technician.press("act.take").await?;
+    technician.press("act.promise").await?;
+    technician.set("field.on", "2027-01-15").await?;
+    technician.press("form.save").await?;
+    // The référent sees who has it and until when.
+    referent.go("tab.desk").await?;
+    referent.widget.find(&Query::text("15/01/2027")).await?;
+    referent.widget.find(&Query::text(&referent.words.get("status.assigned")?)).await?;
+    // The seat is not ready until it is mended, and a pupil sees none of it.
+    referent.go("tab.computers").await?;
+    referent.widget.find(&Query::text(&referent.words.count("seat.ticket", 1, &[])?)).await?;
+    ensure!(
+        !pupil.widget.text().await?.contains(&holder)
+            || pupil.widget.find_all(&Query::css("#cert-desk")).await?.is_empty()
+    );
+    Ok(())
+}
+
+async fn a_card_is_moved_by_keyboard_and_taken_back(stage: &Stage) -> Result<()> {
+    let referent = Board::open(stage, people::TEACHER).await?;
+    referent.plan_a_session().await?;
+    let focus = "root.querySelector('[data-card$=\".team\"] .cert-handle').focus(); return true";
+    let _: bool = referent.widget.run(focus, vec![]).await?;
+    let browser = &referent.visitor.browser;
+    browser.press(" ").await?;
+    referent.widget.find(&Query::css(".cert-card--lifted")).await?;
+    browser.press(Key::Right).await?;
+    let gap = "return !!root.querySelector('.cert-gap')";
+    until("the place where it would be put down", async || referent.widget.run(gap, vec![]).await).await?;
+    browser.press(" ").await?;
+    referent.is_in("team", "state.doing").await?;
+    let focused: bool = referent
+        .widget
+        .run(
+            "return (root.activeElement ?? document.activeElement)?.matches('.cert-handle') ?? false",
+            vec![],
+        )
+        .await?;
+    ensure!(focused, "the focus does not follow the card");
+    referent.widget.click(&button(&referent.kit.get("undo")?)).await?;
+    referent.is_in("team", "state.to_do").await?;
+    // Escape puts a lifted card back, and nothing is written.
+    let _: bool = referent.widget.run(focus, vec![]).await?;
+    browser.press(" ").await?;
+    referent.widget.find(&Query::css(".cert-card--lifted")).await?;
+    browser.press(Key::Right).await?;
+    browser.press(Key::Escape).await?;
+    referent.widget.gone(&Query::css(".cert-card--lifted")).await?;
+    referent.is_in("team", "state.to_do").await
+}
+
+/// Has the page hold what is saved, and give this file where the browser would show its own dialog, which no driver sees.
+async fn hold_files(board: &Board, name: &str, text: &str) -> Result<()> {
+    let browser = &board.visitor.browser;
+    browser.top().await?;
+    let script = "const [name, text] = arguments;
+        const make = URL.createObjectURL.bind(URL);
+        URL.createObjectURL = (blob) => { window.heldBlob = blob; return make(blob); };
+        HTMLAnchorElement.prototype.click = function () { window.heldName = this.download; };
+        const click = HTMLInputElement.prototype.click;
+        HTMLInputElement.prototype.click = function () {
+          if (this.type !== 'file') return click.call(this);
+          const data = new DataTransfer();
+          data.items.add(new File([text], name, { type: 'text/csv' }));
+          this.files = data.files;
+          this.dispatchEvent(new Event('change'));
+        };
+        return true";
+    browser.run::<bool>(script, vec![json!(name), json!(text)]).await.map(drop)
+}
+
+/// Presses the button that hands a file out; gives its name and its text.
+async fn handed_out(board: &Board, words: &str) -> Result<(String, String)> {
+    let browser = &board.visitor.browser;
+    browser.top().await?;
+    browser.run::<bool>("delete window.heldBlob; return true", vec![]).await?;
+    board.press(words).await?;
+    let mut held = (String::new(), String::new());
+    until("a file to be handed out", async || {
+        browser.top().await?;
+        let script = "return window.heldBlob && window.heldName ? [window.heldName, await window.heldBlob.text()] : null";
+        let Some(file) = browser.run_async::<Option<(String, String)>>(script, vec![]).await? else {
+            return Ok(false);
+        };
+        held = file;
+        Ok(true)
+    })
+    .await?;
+    Ok(held)
+}
+
+/// Says yes to the page's own question.
+async fn agree(board: &Board) -> Result<()> {
+    until("the page to ask", async || {
+        board.visitor.browser.top().await?;
+        let script = "const deep = (r) => [...r.querySelectorAll('*')].flatMap((e) => [e, ...(e.shadowRoot ? deep(e.shadowRoot) : [])]);
+            const yes = deep(document).find((e) => e.matches('dialog button') && e.textContent.trim() === 'Choisir');
+            yes?.click();
+            return !!yes";
+        board.visitor.browser.run(script, vec![]).await
+    })
+    .await
+}
+
+async fn computers_come_out_of_a_file_and_the_directory_leaves_in_one(stage: &Stage) -> Result<()> {
+    let technician = Board::open(stage, people::TECHNICIAN).await?;
+    let rows = (1..=60).map(|number| format!("PC-{number:02};Bât. A > Salle B12;En service\r\n"));
+    let table = ["Nom;Lieu;Statut\r\n", &rows.collect::<Vec<_>>().concat(), ";Salle B12;\r\n"].concat();
+    hold_files(&technician, "glpi.csv", &table).await?;
+    technician.go("tab.computers").await?;
+    technician.press("import.pick").await?;
+    agree(&technician).await?;
+    // Nothing changes before it was looked at; a row without a name is told with its line.
+    let words = &technician.words;
+    technician.widget.find(&Query::text(&words.count("import.new", 60, &[])?)).await?;
+    let line = words.with("import.line", &[("line", "62"), ("what", &words.get("import.no_name")?)])?;
+    technician.widget.find(&Query::text(&line)).await?;
+    let referent = Board::open(stage, people::TEACHER).await?;
+    referent.go("tab.computers").await?;
+    referent.widget.gone(&Query::css(".cert-seat")).await?;
+    technician.press("import.accept").await?;
+    for board in [&technician, &referent] {
+        until("sixty seats", async || {
+            let seats = "return root.querySelectorAll('.cert-seat').length";
+            Ok(board.widget.run::<usize>(seats, vec![]).await? == 60)
+        })
+        .await?;
+    }
+    // The directory as a telephone takes it in, and the steps as an agenda does.
+    hold_files(&referent, "", "").await?;
+    referent.go("tab.team").await?;
+    referent.press("team.add").await?;
+    referent.widget.fill(&field(&words.get("field.name")?), "Luc Fontaine; technicien").await?;
+    referent.set("field.function", "school-technician").await?;
+    referent.widget.fill(&field(&words.get("field.mail")?), "luc.fontaine@ent.example").await?;
+    referent.press("form.save").await?;
+    referent.widget.find(&Query::text("Luc Fontaine; technicien")).await?;
+    let (name, card) = handed_out(&referent, "team.cards").await?;
+    ensure!(name.rsplit('.').next() == Some("vcf"), "{name}");
+    ensure!(card.contains("\r\nFN:Luc Fontaine\\; technicien\r\n"), "{card}");
+    let (name, table) = handed_out(&referent, "team.table").await?;
+    ensure!(name.rsplit('.').next() == Some("csv"), "{name}");
+    ensure!(table.contains("\"Luc Fontaine; technicien\";"), "{table}");
+    referent.plan_a_session().await?;
+    let (name, calendar) = handed_out(&referent, "plan.calendar").await?;
+    ensure!(name.rsplit('.').next() == Some("ics"), "{name}");
+    ensure!(calendar.contains("\r\nDTSTART;VALUE=DATE:20270610\r\n"), "{calendar}");
+    ensure!(calendar.matches("BEGIN:VEVENT").count() > 15, "every step has its day");
+    Ok(())
+}
+
+async fn every_screen_of_the_board_passes_axe_and_fits_a_phone(stage: &Stage) -> Result<()> {
+    let referent = Board::open(stage, people::TEACHER).await?;
+    let browser = &referent.visitor.browser;
+    let look = async |screen: &str| {
+        // What says what was done lies over the foot of the screen until it is closed.
+        let close = "root.querySelector('.gf-toast button:last-of-type')?.click(); return true";
+        let _: bool = referent.widget.run(close, vec![]).await?;
+        referent.widget.gone(&Query::css(".gf-toast")).await?;
+        for theme in ["dark", "light"] {
+            referent.visitor.prefer("theme", theme).await?;
+            browser.check_accessibility(&format!("{screen}, {theme}")).await?;
+        }
+        for (width, text) in [(320, ""), (320, "200%")] {
+            browser.resize(width, 800).await?;
+            browser.text_size(text).await?;
+            browser
+                .check_no_sideways_scroll()
+                .await
+                .with_context(|| format!("{screen}, {width} px, text {text}"))?;
+        }
+        browser.text_size("").await?;
+        browser.resize(1280, 900).await
+    };
+    look("the overview, empty").await?;
+    referent.plan_a_session().await?;
+    for view in ["view.board", "view.list", "view.timeline", "view.calendar"] {
+        referent.press(view).await?;
+        look(view).await?;
+    }
+    referent.add_a_room().await?;
+    for screen in ["tab.computers", "tab.desk", "tab.team", "tab.report", "tab.log", "tab.home"] {
+        referent.go(screen).await?;
+        referent.widget.find(&Query::css("h1")).await?;
+        look(screen).await?;
+    }
+    let english = Words::of_widget("certification", "en")?;
+    referent.visitor.prefer("locale", "en").await?;
+    referent.widget.find(&heading(&english.get("home.title")?)).await?;
+    Ok(())
+}

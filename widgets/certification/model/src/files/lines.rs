@@ -1,0 +1,104 @@
+//! Lines of cards and calendars, which both formats fold and escape alike (RFC 6350, 3.2 and 3.4; RFC 5545, 3.1 and
+//! 3.3.11).
+
+/// Most octets of a line, without its end.
+const LONGEST: usize = 75;
+
+/// A file under construction.
+#[derive(Debug, Default)]
+pub(super) struct Lines(String);
+
+impl Lines {
+    /// A line whose value stands as it is.
+    pub(super) fn exact(&mut self, name: &str, value: &str) {
+        self.fold(&[name, ":", value].concat());
+    }
+
+    /// A line whose value is a text of people; none for an empty one.
+    pub(super) fn text(&mut self, name: &str, text: &str) {
+        if !text.is_empty() {
+            self.fold(&[name, ":", &escaped(text)].concat());
+        }
+    }
+
+    fn fold(&mut self, line: &str) {
+        let mut room = LONGEST;
+        for sign in line.chars() {
+            if sign.len_utf8() > room {
+                // The space that begins what goes on counts too.
+                self.0.push_str("\r\n ");
+                room = LONGEST - 1;
+            }
+            room -= sign.len_utf8();
+            self.0.push(sign);
+        }
+        self.0.push_str("\r\n");
+    }
+
+    /// The whole file.
+    pub(super) fn finish(self) -> String {
+        self.0
+    }
+}
+
+/// What has a meaning in a value is escaped; other control signs have no place in either format.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '\\' | ',' | ';' => {
+                escaped.push('\\');
+                escaped.push(sign);
+            }
+            '\n' => escaped.push_str("\\n"),
+            sign if sign.is_control() => {}
+            sign => escaped.push(sign),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The lines of a file unfolded, each as name and value without its escapes: what a reader of these formats does.
+    pub(in super::super) fn read(file: &str) -> Vec<(String, String)> {
+        let whole = file.replace("\r\n ", "");
+        let mut lines = Vec::new();
+        for line in whole.split_terminator("\r\n") {
+            let (name, value) = line.split_once(':').expect("a name and a value");
+            let (mut text, mut signs) = (String::new(), value.chars());
+            while let Some(sign) = signs.next() {
+                match sign {
+                    '\\' => match signs.next().expect("an escaped sign") {
+                        'n' => text.push('\n'),
+                        sign => text.push(sign),
+                    },
+                    sign => text.push(sign),
+                }
+            }
+            lines.push((name.to_owned(), text));
+        }
+        lines
+    }
+
+    proptest! {
+        #[test]
+        fn texts_come_back_and_no_line_is_too_long(text in "[a-zé🦊,;:\\\\\n \t\r]{0,300}") {
+            let mut lines = Lines::default();
+            lines.text("NOTE", &text);
+            let file = lines.finish();
+            let longest = file.split("\r\n").map(str::len).max().unwrap_or(0);
+            prop_assert!(longest <= LONGEST, "{longest} octets");
+            let kept: String = text.chars().filter(|sign| *sign == '\n' || !sign.is_control()).collect();
+            if text.is_empty() {
+                prop_assert_eq!(file, "");
+            } else {
+                prop_assert_eq!(read(&file), vec![("NOTE".to_owned(), kept)]);
+            }
+        }
+    }
+}

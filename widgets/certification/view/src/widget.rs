@@ -1,0 +1,155 @@
+//! The widget as the kit knows it: the model's messages and effects, translated.
+
+use greffon_certification_model::app::{self, At, Effect as ModelEffect, Item, Model, Msg, Target};
+use greffon_certification_model::day::Moment;
+use greffon_kit::chance::fresh_id;
+use greffon_kit::dates::{now, offset_minutes};
+use greffon_kit::i18n::{Lang, Text};
+use greffon_kit::replica::{Edit, ListById, Policy, Replica};
+use greffon_kit::session::Session;
+use greffon_kit::ui::SaveState;
+use greffon_kit::widget::{Effect, Event, Widget};
+use greffon_protocol::{ErrorKind, Key};
+use serde_json::Value;
+use yew::{Callback, Html};
+
+use crate::files::{self, File};
+use crate::text::T;
+use crate::{screens, words};
+
+/// What the person does.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// Something that the model takes as it is.
+    Do(Msg),
+    /// Print the screen.
+    Print,
+    /// Hand a file out.
+    HandOut(File),
+    /// Pick a file of computers.
+    PickComputers,
+}
+
+/// The certification board.
+#[derive(Debug)]
+pub struct Certification {
+    model: Model,
+    loaded: bool,
+}
+
+/// How often the board looks at the clock, in ms: what is due today is late tomorrow.
+const LOOK: u32 = 300_000;
+/// The number of the one file dialog that there is.
+const PICK: u32 = 1;
+/// Most bytes of a file of computers.
+const LARGEST: u64 = 2_000_000;
+
+impl Widget for Certification {
+    const ID: &'static str = "certification";
+    const WANT: &'static [&'static str] = &["storage:shared", "user:id", "user:role"];
+    const OPTIONAL: &'static [&'static str] = &["user:name", "file:save", "file:pick", "ui:print"];
+    // To be asked which of two drags, or of two looks at a computer, is right would be worse than doing it once more.
+    const POLICIES: &'static [Policy] = &[
+        Policy { prefix: "steps/", lists: &[], gestures: &["/rank", "/state", "/ticks/*/done"] },
+        Policy { prefix: "machines/", lists: &[], gestures: &["/state", "/checks/*/*"] },
+        Policy { prefix: "routing/", lists: &[ListById { at: "/rows", id: "id" }], gestures: &[] },
+    ];
+    type Msg = Input;
+
+    fn open(session: &Session) -> (Self, Vec<Effect>) {
+        let at = at(&now());
+        let mut model = Model::start(session.user.clone(), session.is_read_only(), &at);
+        app::update(&mut model, Msg::English(session.lang() == Lang::En), &at);
+        (Self { model, loaded: false }, vec![Effect::Later(LOOK)])
+    }
+
+    fn update(&mut self, session: &Session, event: Event<'_, Input>, now: &str) -> Vec<Effect> {
+        match event {
+            Event::Own(Input::Do(msg)) => self.tell(session, msg, now),
+            Event::Own(Input::Print) => vec![Effect::Print],
+            Event::Own(Input::HandOut(file)) => vec![files::hand_out(file, &self.model, session)],
+            Event::Own(Input::PickComputers) => {
+                vec![Effect::Pick { call: PICK, accept: ".csv,.txt,text/csv".to_owned(), max: LARGEST }]
+            }
+            Event::Answered { call: PICK, outcome } => match outcome {
+                Ok(mut picked) => match (picked["name"].take(), picked["text"].take()) {
+                    (Value::String(name), Value::String(text)) => {
+                        self.tell(session, Msg::ComputersFile(name, text), now)
+                    }
+                    _ => self.tell(session, Msg::ComputersUnread, now),
+                },
+                // They picked none.
+                Err(error) if error.kind() == ErrorKind::Denied => Vec::new(),
+                Err(_) => self.tell(session, Msg::ComputersUnread, now),
+            },
+            Event::Items { items, changed, .. } => self.items(session, items, changed, now),
+            Event::Refused { label } => match label.parse() {
+                Ok(tag) => self.tell(session, Msg::Refused(tag), now),
+                Err(_) => Vec::new(),
+            },
+            Event::Session => {
+                let mut effects = self.tell(session, Msg::ReadOnly(session.is_read_only()), now);
+                effects.extend(self.tell(session, Msg::English(session.lang() == Lang::En), now));
+                effects
+            }
+            Event::Later => {
+                let mut effects = self.tell(session, Msg::Tick, now);
+                effects.push(Effect::Later(LOOK));
+                effects
+            }
+            // What was done is on its way already.
+            _ => Vec::new(),
+        }
+    }
+
+    fn render(&self, session: &Session, save: SaveState, send: &Callback<Input>) -> Html {
+        screens::screen(&self.model, session, save, send)
+    }
+}
+
+/// This moment, and a name for what is made in it.
+fn at(now: &str) -> At {
+    At { now: Moment::parse(now).unwrap_or(Moment(0)), offset: offset_minutes(), fresh: fresh_id() }
+}
+
+impl Certification {
+    fn tell(&mut self, session: &Session, msg: Msg, now: &str) -> Vec<Effect> {
+        let effects = app::update(&mut self.model, msg, &at(now));
+        effects.into_iter().map(|effect| translate(session.lang(), effect)).collect()
+    }
+
+    fn items(&mut self, session: &Session, items: &Replica, changed: &[Key], now: &str) -> Vec<Effect> {
+        if !self.loaded {
+            self.loaded = true;
+            let all = items
+                .items()
+                .map(|item| Item { key: item.key.as_str().to_owned(), value: Some(item.value.clone()) });
+            return self.tell(session, Msg::Reset(all.collect()), now);
+        }
+        if changed.is_empty() {
+            return Vec::new();
+        }
+        let changed = changed
+            .iter()
+            .map(|key| Item { key: key.as_str().to_owned(), value: items.get(key.as_str()).cloned() });
+        self.tell(session, Msg::Changed(changed.collect()), now)
+    }
+}
+
+/// What the model wants done, as the kit does it.
+fn translate(lang: Lang, effect: ModelEffect) -> Effect {
+    match effect {
+        ModelEffect::Write { tag, items } => {
+            let edits = items.into_iter().map(|(key, value)| Edit { key, value }).collect();
+            Effect::Write { edits, label: tag.to_string() }
+        }
+        ModelEffect::Announce(say) => Effect::Announce(words::say(&say, lang)),
+        ModelEffect::Focus(target) => Effect::Focus(match target {
+            Target::Title => "h1".to_owned(),
+            Target::Report => "#cert-report".to_owned(),
+            Target::Card(id) => ["[data-handle=\"", &id, "\"]"].concat(),
+            Target::Wrong => "[aria-invalid]".to_owned(),
+        }),
+        ModelEffect::Dirty(dirty) => Effect::Dirty(dirty.then(|| T::DirtyLabel.get(lang).to_owned())),
+    }
+}
