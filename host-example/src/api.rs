@@ -9,6 +9,7 @@ pub mod files;
 pub mod items;
 pub mod personal;
 pub mod services;
+pub mod traces;
 
 use axum::http::HeaderMap;
 use greffon_protocol::Scope;

@@ -20,8 +20,11 @@ use crate::secret::InstallationSecret;
 
 pub use writer::{Change, Writer};
 
-/// The form of the tables that this version reads and writes, kept in `PRAGMA user_version`.
-const FORM: i64 = 2;
+/// What leads from each form of the tables to the next, from form 1 on. A step that was released is never changed.
+const STEPS: [&str; 2] = [include_str!("database/form-2.sql"), include_str!("database/form-3.sql")];
+
+/// The form of the tables that this version reads and writes, kept in `PRAGMA user_version`: 1 and a step each.
+const FORM: i64 = 3;
 
 /// Why a database could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +36,16 @@ pub enum OpenError {
     #[error("cannot write beside the database {path}: {source}")]
     Lock {
         /// The lock file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// Others may read it, and that cannot be changed.
+    #[error(
+        "cannot keep the database {path} to this account alone: {source}; give it to the account that runs the host"
+    )]
+    Private {
+        /// The database.
         path: PathBuf,
         /// What the system says.
         source: std::io::Error,
@@ -74,6 +87,7 @@ impl Database {
     /// the database was made just now.
     pub async fn open(path: &Path) -> Result<(Self, InstallationSecret, bool), OpenError> {
         let lock = lock(path)?;
+        make_private(path).map_err(|source| OpenError::Private { path: path.to_owned(), source })?;
         let sqlite = |source| OpenError::Sqlite { path: path.to_owned(), source };
         let options = SqliteConnectOptions::new()
             .filename(path)
@@ -96,8 +110,10 @@ impl Database {
         if fresh {
             create(&mut connection).await.map_err(sqlite)?;
         }
-        if form < 2 {
-            upgrade(&mut connection, 2, include_str!("database/form-2.sql")).await.map_err(sqlite)?;
+        for (next, step) in (2..=FORM).zip(STEPS) {
+            if form < next {
+                upgrade(&mut connection, next, step).await.map_err(sqlite)?;
+            }
         }
         let bytes: Vec<u8> = sqlx::query_scalar("SELECT value FROM installation WHERE name = 'secret'")
             .fetch_one(&mut connection)
@@ -159,6 +175,25 @@ async fn upgrade(
     transaction.commit().await
 }
 
+/// Secrets are in it: only the host's own account may read the file, and those that SQLite makes after its example.
+#[cfg(unix)]
+fn make_private(path: &Path) -> std::io::Result<()> {
+    use std::fs::{OpenOptions, Permissions};
+    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+
+    OpenOptions::new()
+        .create(true)
+        .append(true)
+        .mode(0o600)
+        .open(path)?
+        .set_permissions(Permissions::from_mode(0o600))
+}
+
+#[cfg(not(unix))]
+fn make_private(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,6 +211,27 @@ mod tests {
         let (_database, again, fresh) = Database::open(&path).await.unwrap();
         assert!(!fresh);
         assert_eq!(again.as_bytes(), secret.as_bytes());
+    }
+
+    #[tokio::test]
+    async fn a_database_of_the_first_form_gets_what_came_since_and_keeps_what_it_had() {
+        assert_eq!(FORM, 1 + i64::try_from(STEPS.len()).unwrap(), "one step for each form");
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ent.sqlite");
+        let options = SqliteConnectOptions::new().filename(&path).create_if_missing(true);
+        let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
+        create(&mut connection).await.unwrap();
+        let secret: Vec<u8> = sqlx::query_scalar("SELECT value FROM installation WHERE name = 'secret'")
+            .fetch_one(&mut connection)
+            .await
+            .unwrap();
+        connection.close().await.unwrap();
+        let (database, kept, fresh) = Database::open(&path).await.unwrap();
+        assert!(!fresh && kept.as_bytes() == secret.as_slice());
+        let badges: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM badge").fetch_one(&database.reader).await.unwrap();
+        let form: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&database.reader).await.unwrap();
+        assert_eq!((badges, form), (0, FORM));
     }
 
     #[tokio::test]

@@ -131,6 +131,20 @@ pub enum Error {
     NoFile,
     #[error("the file belongs to somebody else")]
     NotYourFile,
+    #[error("no such badge")]
+    NoBadge,
+    #[error("another signed badge has this id")]
+    BadgeTwice,
+    #[error("the credential cannot be signed: {pointer} ({rule})")]
+    Unsignable { pointer: String, rule: String },
+    #[error("the credential holds a pupil's name at {0}")]
+    NameInBadge(String),
+    #[error("the trace has not the right form: {pointer} ({rule})")]
+    TraceForm { pointer: String, rule: String },
+    #[error("another trace has this id")]
+    TraceTwice,
+    #[error("no such trace, or it was taken back already")]
+    NoTrace,
     #[error("the files of the instance hold at most {limit} bytes")]
     FilesFull { limit: u64 },
     #[error("the file is empty")]
@@ -169,6 +183,8 @@ impl Error {
             | Self::UnknownScope(_)
             | Self::NoService(_)
             | Self::NoTally(_)
+            | Self::NoBadge
+            | Self::NoTrace
             | Self::NoFile => ErrorKind::NotFound,
             Self::ReadOnly => ErrorKind::ReadOnly,
             Self::TooFast { .. } => ErrorKind::RateLimited,
@@ -189,6 +205,11 @@ impl Error {
             | Self::BadTopic
             | Self::BadFileId
             | Self::EmptyFile
+            | Self::BadgeTwice
+            | Self::Unsignable { .. }
+            | Self::NameInBadge(_)
+            | Self::TraceForm { .. }
+            | Self::TraceTwice
             | Self::BatchSize { count: 0, .. } => ErrorKind::Invalid,
             Self::BatchSize { .. }
             | Self::BodyTooLarge { .. }
@@ -234,6 +255,11 @@ impl Error {
             Self::Mismatch(mismatch) => {
                 data.key = Some(mismatch.key.clone());
                 data.pointer = Some(mismatch.pointer.clone());
+            }
+            Self::Unsignable { pointer, .. }
+            | Self::TraceForm { pointer, .. }
+            | Self::NameInBadge(pointer) => {
+                data.pointer = Some(pointer.clone());
             }
             Self::Conflict(winner) => {
                 data.key = Some(winner.key.clone());
@@ -295,6 +321,13 @@ impl Error {
             Self::NotYourFile => "error.not-your-file",
             Self::FilesFull { .. } => "error.files-full",
             Self::EmptyFile => "error.empty-file",
+            Self::NoBadge => "error.no-badge",
+            Self::BadgeTwice => "error.badge-twice",
+            Self::Unsignable { .. } => "error.unsignable",
+            Self::NameInBadge(_) => "error.name-in-badge",
+            Self::TraceForm { .. } => "error.trace-form",
+            Self::TraceTwice => "error.trace-twice",
+            Self::NoTrace => "error.no-trace",
             Self::Stopping => "error.stopping",
             Self::Database(_) => "error.database",
             Self::Internal => "error.internal",
@@ -336,6 +369,11 @@ impl Error {
                 ("place", if mismatch.pointer.is_empty() { "/" } else { &mismatch.pointer }.to_owned()),
                 ("rule", mismatch.rule.clone()),
             ],
+            Self::Unsignable { pointer, rule } | Self::TraceForm { pointer, rule } => {
+                let place = if pointer.is_empty() { "/" } else { pointer.as_str() };
+                vec![("place", place.to_owned()), ("rule", rule.clone())]
+            }
+            Self::NameInBadge(pointer) => vec![("place", pointer.clone())],
             Self::Conflict(winner) => vec![("key", winner.key.to_string())],
             _ => Vec::new(),
         };

@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::accounts::{Attempts, Passwords};
+use crate::badge::key;
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::database::{Database, OpenError};
@@ -127,6 +128,7 @@ impl Host {
             }
             host.allow_new_widgets().await.map_err(StartError::Directory)?;
         }
+        key::make_missing(&host.database).await.map_err(StartError::Directory)?;
         Ok(host)
     }
 

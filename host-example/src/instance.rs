@@ -17,7 +17,7 @@ use crate::locale::Locale;
 use crate::secret::InstallationSecret;
 use crate::widgets::{Widget, Widgets};
 
-pub use grants::{allow, decide, decisions, holders, release, set_read_only, withdraw};
+pub use grants::{allow, decide, decisions, granted_at_first, holders, release, set_read_only, withdraw};
 pub use seat::Seat;
 
 /// Somebody whom an instance is about.

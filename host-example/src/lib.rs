@@ -10,6 +10,7 @@
 pub mod access;
 pub mod accounts;
 pub mod api;
+pub mod badge;
 pub mod body;
 pub mod clock;
 pub mod config;
@@ -37,6 +38,7 @@ pub mod session;
 pub mod site;
 pub mod store;
 pub mod tally;
+pub mod trace;
 pub mod widgets;
 
 pub use config::Config;

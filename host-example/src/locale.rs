@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use axum::http::{HeaderMap, header};
 
+use crate::clock::Moment;
 use crate::session::cookies;
 
 /// The name of the cookie that keeps the person's choice; the page's script writes it too.
@@ -92,6 +93,14 @@ impl Locale {
             text = text.replace(&format!("{{{word}}}"), value);
         }
         text
+    }
+
+    /// A day in figures, as both languages of ours write it in Europe: `23/11/2026`.
+    pub fn date(self, moment: Moment) -> String {
+        let day = &moment.rfc3339()[..10];
+        let mut parts = day.rsplit('-');
+        let mut part = || parts.next().unwrap_or_default().to_owned();
+        [part(), part(), part()].join("/")
     }
 
     /// Whether the catalogue has a text of that name.

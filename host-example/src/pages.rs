@@ -3,6 +3,8 @@
 pub mod account;
 pub mod administration;
 pub mod assets;
+pub mod badge;
+pub mod badges;
 pub mod erasure;
 pub mod establishment;
 pub mod failure;
@@ -10,6 +12,7 @@ pub mod form;
 pub mod frame;
 pub mod home;
 mod icons;
+pub mod issuer;
 pub mod people;
 pub mod preferences;
 pub mod sign_in;

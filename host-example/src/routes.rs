@@ -34,6 +34,7 @@ fn contract() -> Router<Host> {
         .route("/i/{instance}", get(api::describe::describe))
         .route("/i/{instance}/export", get(api::personal::export))
         .route("/i/{instance}/erase", post(api::personal::erase))
+        .route("/i/{instance}/event", post(api::traces::keep))
         .route("/i/{instance}/live", post(api::events::send_live))
         .route("/i/{instance}/service/{name}", post(api::services::call))
         .route(
@@ -67,6 +68,14 @@ fn people() -> Router<Host> {
         .route("/admin/people", get(pages::people::page))
         .route("/admin/people/class", post(pages::people::add_class))
         .route("/admin/people/import", post(pages::people::import))
+        .route("/admin/badges", get(pages::badges::list))
+        .route("/admin/badges/key", post(pages::badges::renew_key))
+        .route("/admin/badges/revoke", post(pages::badges::revoke))
+        .route("/badges/{badge}", get(pages::badge::page))
+        .route("/badges/{badge}/credential.json", get(pages::badge::credential))
+        .route("/issuers/{establishment}", get(pages::issuer::page))
+        .route("/issuers/{establishment}/did.json", get(pages::issuer::document))
+        .route("/issuers/{establishment}/status/{list}", get(pages::issuer::status_list))
         .route("/ent/{file}", get(pages::assets::serve))
 }
 

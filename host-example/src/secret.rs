@@ -3,7 +3,7 @@
 //! A widget never sees who a person is: it gets an id that holds only for this widget in this establishment
 //! (protocol, section 4), so that two widgets, or two schools, cannot put their records together.
 
-use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
+use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD, HEXLOWER};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
@@ -15,6 +15,15 @@ pub fn random_token() -> String {
 /// 80 bits of randomness in lowercase letters and digits: ids of instances.
 pub fn random_id() -> String {
     BASE32_NOPAD.encode(&rand::random::<[u8; 10]>()).to_ascii_lowercase()
+}
+
+/// A random UUID (version 4) in lower case.
+pub fn random_uuid() -> String {
+    let mut bytes: [u8; 16] = rand::random();
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex = HEXLOWER.encode(&bytes);
+    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 
 /// SHA-256: what is stored of a session token, so that a copy of the database opens no session.

@@ -40,8 +40,7 @@ impl Widget {
     pub fn host_offers(capability: &Capability) -> bool {
         match capability.as_str().split_once(':') {
             Some(("service", name)) => crate::services::exists(name),
-            // Learning traces need a store for them, which this host has not.
-            _ => capability.is_known() && capability.as_str() != "event",
+            _ => capability.is_known(),
         }
     }
 

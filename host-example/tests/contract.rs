@@ -3,6 +3,7 @@
 
 mod contract {
     mod access;
+    mod badges;
     mod batches;
     mod durability;
     mod ent;
@@ -14,5 +15,6 @@ mod contract {
     mod sign_in;
     mod site;
     mod tally;
+    mod traces;
     mod whole;
 }

@@ -60,6 +60,7 @@ pub struct Ent {
     port: u16,
     origin: String,
     folder: TempDir,
+    site: PathBuf,
 }
 
 /// A database in which the demonstration's people are, made once: hashing passwords and filling tables is not what
@@ -72,7 +73,7 @@ impl Ent {
         let filled = FILLED
             .get_or_try_init(|| async {
                 let folder = tempfile::Builder::new().prefix("greffon-filled-").tempdir()?;
-                let first = Self::start_in(folder, free_port()?).await?;
+                let first = Self::start_in(folder, free_port()?, tools::built_site()).await?;
                 first.stop().await
             })
             .await?;
@@ -83,12 +84,32 @@ impl Ent {
                 std::fs::copy(entry.path(), folder.path().join(entry.file_name()))?;
             }
         }
-        Self::start_in(folder, free_port()?).await
+        Self::start_in(folder, free_port()?, tools::built_site()).await
     }
 
-    async fn start_in(folder: TempDir, port: u16) -> Result<Self> {
-        let process = launch(folder.path(), port).await?;
-        Ok(Self { process: Mutex::new(process), port, origin: format!("http://127.0.0.1:{port}"), folder })
+    /// Starts one on the site of that folder, with a database made anew.
+    pub async fn start_on(site: PathBuf) -> Result<Self> {
+        let folder = tempfile::Builder::new().prefix("greffon-ent-").tempdir()?;
+        Self::start_in(folder, free_port()?, site).await
+    }
+
+    async fn start_in(folder: TempDir, port: u16, site: PathBuf) -> Result<Self> {
+        let process = launch(folder.path(), port, &site).await?;
+        let origin = format!("http://127.0.0.1:{port}");
+        Ok(Self { process: Mutex::new(process), port, origin, folder, site })
+    }
+
+    /// The administrator grants a widget everything that its manifest wishes for.
+    pub async fn grant_all(&self, widget: &str) -> Result<()> {
+        let manifest = std::fs::read_to_string(self.site.join("widgets").join(widget).join("widget.json"))?;
+        let manifest: serde_json::Value = serde_json::from_str(&manifest)?;
+        let wishes = ["required", "optional"].into_iter().filter_map(|kind| manifest[kind].as_array());
+        let fields: Vec<_> =
+            wishes.flatten().filter_map(|wish| Some(("capability", wish["name"].as_str()?))).collect();
+        let administrator = self.caller(people::ADMINISTRATOR).await?;
+        let status = administrator.form(&format!("/admin/widgets/{widget}/capabilities"), &fields).await?;
+        ensure!(status.is_redirection(), "the capabilities were not kept: {status}");
+        Ok(())
     }
 
     /// `http://127.0.0.1:port`.
@@ -113,7 +134,7 @@ impl Ent {
 
     /// Starts it again after [`kill`](Self::kill), on the same port and the same database.
     pub async fn restart(&self) -> Result<()> {
-        let process = launch(self.folder.path(), self.port).await?;
+        let process = launch(self.folder.path(), self.port, &self.site).await?;
         *self.process.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = process;
         Ok(())
     }
@@ -136,8 +157,7 @@ async fn stop_politely(mut process: Process) -> Result<()> {
     until_some("the ENT to stop", PATIENCE, async || Ok(process.ended().map(drop))).await
 }
 
-async fn launch(folder: &Path, port: u16) -> Result<Process> {
-    let site = tools::built_site();
+async fn launch(folder: &Path, port: u16, site: &Path) -> Result<Process> {
     ensure!(site.join("widgets").is_dir(), "{} is not built: run `cargo xtask build`", site.display());
     let log = folder.join("host.log");
     let mut command = Command::new(program()?);

@@ -9,6 +9,7 @@
 //! fixed time, and never skips in silence: what cannot run is reported as ignored, with the reason.
 
 pub mod accessibility;
+pub mod badges;
 pub mod bench;
 pub mod browser;
 pub mod display;

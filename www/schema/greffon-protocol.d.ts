@@ -622,9 +622,18 @@ mime: string,
 bytes: Bytes, };
 
 /**
- * `event.emit`: a learning trace, shaped so that the host can make an xAPI statement of it.
+ * `event.emit`: a learning trace, shaped so that the host can make an xAPI statement of it. Sent as a request, it is
+ * answered once the trace is kept.
+ *
+ * A trace is taken back by voiding it: the verb `http://adlnet.gov/expapi/verbs/voided`, the object a `StatementRef`
+ * to its id.
  */
 export type EventEmit = { 
+/**
+ * The statement's id, a UUID in lower case; the host draws one where there is none. Who wants to void the trace
+ * later gives it.
+ */
+id?: string, 
 /**
  * IRI of the verb.
  */
@@ -636,7 +645,20 @@ object: JsonValue,
 /**
  * xAPI result.
  */
-result?: JsonValue, };
+result?: JsonValue, 
+/**
+ * xAPI context: `contextActivities`, `language` and `extensions`; who, where and when are the host's to say.
+ */
+context?: JsonValue, };
+
+/**
+ * Answer to `event.emit`.
+ */
+export type EventResult = { 
+/**
+ * The id under which the trace is kept.
+ */
+id: string, };
 
 /**
  * Whose data a scope holds.
@@ -1483,6 +1505,10 @@ schemas: { [key in string]: JsonValue },
  */
 tallies: Array<Tally>, 
 /**
+ * Who may call which service; one that is not named may be called by whoever the capability is granted for.
+ */
+services: Array<ServiceRule>, 
+/**
  * Prefixes of `shared` that the levels above may read.
  */
 publish: Array<string>, 
@@ -1597,3 +1623,16 @@ min: number,
  * References of who may ask; `role@group` asks about their own groups only.
  */
 read: Array<string>, };
+
+/**
+ * Who may call a service.
+ */
+export type ServiceRule = { 
+/**
+ * The service, as in `badge.sign`; the manifest wishes for its capability too.
+ */
+name: string, 
+/**
+ * Roles. `role@group` is for services that are about a person: of a group in common.
+ */
+call: Array<string>, };

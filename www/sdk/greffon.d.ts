@@ -177,8 +177,10 @@ export interface MountOptions {
   onRequest?(names: string[], why: string): Promise<void> | void;
   /** The widget asks for more room; the answer is what it gets. Without this, it stays inline. */
   onDisplay?(mode: 'inline' | 'wide'): 'inline' | 'wide';
-  /** A learning trace, only where `event` was granted. */
-  onEvent?(statement: { verb: string; object: unknown; result?: unknown }): void;
+  /** A learning trace, only where `event` was granted. Without this, it goes to the back end. */
+  onEvent?(statement: {
+    id?: string; verb: string; object: unknown; result?: unknown; context?: unknown;
+  }): { id: string } | void | Promise<{ id: string } | void>;
 }
 
 /** A mounted widget. */

@@ -1,4 +1,4 @@
-// Files of an instance over HTTP (section 8), for widgets that keep some.
+// Files and learning traces of an instance over HTTP (section 8), for widgets that keep some.
 
 import { failure } from './host/errors.js';
 
@@ -7,7 +7,13 @@ import { failure } from './host/errors.js';
  * @param {string} method
  * @param {{ file: string, mime: string, bytes: ArrayBuffer }} params
  */
-export const answer = async (call, method, { file, mime, bytes }) => {
+export const answer = async (call, method, params) => {
+  if (method == 'event.emit') {
+    return call('/event', {
+      method: 'POST', body: JSON.stringify(params), headers: { 'Content-Type': 'application/json' },
+    });
+  }
+  const { file, mime, bytes } = params;
   if (method == 'file.put') {
     const id = crypto.getRandomValues(new Uint32Array(4)).join('-');
     return call(`/file/${id}`, { method: 'PUT', body: bytes, headers: { 'Content-Type': mime } });

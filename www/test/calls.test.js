@@ -285,6 +285,13 @@ test('unwatch stops the watch of the back end', async (t) => {
   await widget.ask('storage.unwatch', { watch: 99 });
 });
 
+test('a trace goes to the back end where the page does not take it, and is answered', async (t) => {
+  const { widget, backend } = await ready(t);
+  const trace = { id: 'a', verb: 'did', object: { id: 'x' } };
+  await widget.ask('event.emit', trace);
+  assert.deepEqual(backend.calls.find(({ method }) => method === 'event.emit').params, trace);
+});
+
 test('live messages, rejected writes and events pass where they may', async (t) => {
   const events = [];
   const { widget, backend, handle } = await ready(t, { onEvent: (event) => events.push(event) });

@@ -159,6 +159,9 @@ test('services, live messages and files', async (t) => {
   assert.equal(server.seen.at(-1).headers['idempotency-key'], 'op');
   await backend.request('live.send', { topic: 'cursor', data: [1] });
   assert.deepEqual(JSON.parse(server.seen.at(-1).bytes), { topic: 'cursor', data: [1] });
+  const trace = { id: 'a', verb: 'https://example.org/did', object: { id: 'https://example.org/x' } };
+  assert.deepEqual(await backend.request('event.emit', trace), { id: 'a' });
+  assert.deepEqual([server.seen.at(-1).path, JSON.parse(server.seen.at(-1).bytes)], ['/i/7/event', trace]);
   const bytes = new TextEncoder().encode('photo').buffer;
   const kept = await backend.request('file.put', { mime: 'image/png', bytes });
   assert.equal(kept.size, 5);

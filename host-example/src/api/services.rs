@@ -22,7 +22,8 @@ struct Call {
     args: Value,
 }
 
-/// Calls a service. None of this host's changes anything, so an `Idempotency-Key` makes no difference.
+/// Calls a service. Those of this host that change something say themselves what a second call means, so an
+/// `Idempotency-Key` makes no difference: a badge is signed once by its id, shown or hidden as often as asked.
 pub async fn call(
     State(host): State<Host>,
     visitor: Visitor,
@@ -32,5 +33,6 @@ pub async fn call(
 ) -> Result<Json<ServiceResult>, Error> {
     let seat = seat_to_write(&host, visitor, &instance, &headers).await?;
     let call: Call = read_json(&headers, body, host.config.limits.message).await?;
-    Ok(Json(ServiceResult { data: services::call(&host, &seat, &name, call.args).await? }))
+    let origin = host.origin(&headers)?;
+    Ok(Json(ServiceResult { data: services::call(&host, &seat, &origin, &name, call.args).await? }))
 }

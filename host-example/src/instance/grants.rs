@@ -85,10 +85,16 @@ pub async fn release(
     Ok(())
 }
 
+/// Whether a capability is granted when a widget is first allowed. Traces of what pupils do, and signatures in the
+/// name of the establishment, are decided on by themselves.
+pub fn granted_at_first(capability: &Capability) -> bool {
+    !matches!(capability.as_str(), "event" | "service:badge.sign")
+}
+
 /// Allows a widget for a class, and gives the instance: the one of before, with its data, where there was one.
 ///
-/// The first time in an establishment every capability that the manifest wishes is granted: the administrator read
-/// them on the same page. What a later version wishes for beyond them is not.
+/// The first time in an establishment every capability that the manifest wishes is granted, but for those that are off
+/// until they are decided on: the administrator read them on the same page. What a later version wishes for beyond them is not.
 pub async fn allow(
     connection: &mut SqliteConnection,
     establishment: i64,
@@ -103,7 +109,8 @@ pub async fn allow(
             .await?;
     if decided == 0 {
         for wish in manifest.wishes() {
-            decide(connection, establishment, &manifest.id, wish.name.as_str(), true).await?;
+            let granted = granted_at_first(&wish.name);
+            decide(connection, establishment, &manifest.id, wish.name.as_str(), granted).await?;
         }
     }
     let id = sqlx::query_scalar(

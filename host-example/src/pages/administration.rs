@@ -133,8 +133,12 @@ pub async fn widget(
         purpose: wish.purpose.get(frame.locale.tag()).to_owned(),
         required,
         offered: Widget::host_offers(&wish.name),
-        // Before the first decision the page proposes all that the widget asks for.
-        granted: if decisions.is_empty() { true } else { decisions.get(&wish.name) == Some(&true) },
+        // Before the first decision the page proposes what would be granted.
+        granted: if decisions.is_empty() {
+            instance::granted_at_first(&wish.name)
+        } else {
+            decisions.get(&wish.name) == Some(&true)
+        },
     };
     let capabilities: Vec<CapabilityRow> = manifest
         .required

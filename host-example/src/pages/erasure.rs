@@ -96,6 +96,8 @@ pub async fn overview(
         title => instance.title(frame.locale),
         items => export.scopes.iter().map(|scope| scope.items.len()).sum::<usize>(),
         files => export.files.len(),
+        badges => export.badges.len(),
+        traces => export.traces.len(),
         people => Serde(&people),
     };
     Ok(frame.show(StatusCode::OK, "admin-data.html", matter).await)
@@ -136,6 +138,8 @@ pub async fn ask(
         person => subject.name,
         items => export.scopes.iter().map(|scope| scope.items.len()).sum::<usize>(),
         files => export.files.len(),
+        badges => export.badges.len(),
+        traces => export.traces.len(),
     };
     Ok(frame.show(StatusCode::OK, "erase.html", matter).await)
 }
@@ -158,6 +162,8 @@ pub async fn carry_out(
         person => subject.name,
         items => erased.items.len(),
         files => erased.files.len(),
+        badges => erased.badges.len(),
+        traces => erased.traces,
         anonymised => erased.anonymised,
     };
     Ok(frame.show(StatusCode::OK, "erased.html", matter).await)

@@ -18,6 +18,7 @@ macro_rules! templates {
 
 templates![
     "account.html",
+    "admin-badges.html",
     "admin-data.html",
     "admin-establishment.html",
     "admin-people.html",
@@ -25,12 +26,14 @@ templates![
     "admin-tabs.html",
     "admin-widget.html",
     "admin-widgets.html",
+    "badge.html",
     "base.html",
     "erase.html",
     "erased.html",
     "error.html",
     "home.html",
     "imported.html",
+    "issuer.html",
     "sign-in.html",
     "widget.html",
 ];

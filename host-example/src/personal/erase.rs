@@ -24,6 +24,10 @@ pub struct Erased {
     pub items: Vec<ErasedItem>,
     /// The files.
     pub files: Vec<String>,
+    /// The ids of the signed badges. What was revoked of them stays revoked.
+    pub badges: Vec<String>,
+    /// How many learning traces.
+    pub traces: u64,
     /// Items of common places that stay, and no longer say who wrote them.
     pub anonymised: u64,
 }
@@ -156,8 +160,26 @@ impl Change for Erase {
         )
         .bind(&instance)
         .bind(person)
-        .fetch_all(connection)
+        .fetch_all(&mut *connection)
         .await?;
+        erased.badges = sqlx::query_scalar(
+            "DELETE FROM badge WHERE instance = ?1 AND (?2 IS NULL OR person = ?2) RETURNING 'urn:uuid:' || uuid",
+        )
+        .bind(&instance)
+        .bind(person)
+        .fetch_all(&mut *connection)
+        .await?;
+        sqlx::query("UPDATE badge SET signer = NULL WHERE instance = ?1 AND signer = ?2")
+            .bind(&instance)
+            .bind(person)
+            .execute(&mut *connection)
+            .await?;
+        erased.traces = sqlx::query("DELETE FROM trace WHERE instance = ?1 AND (?2 IS NULL OR person = ?2)")
+            .bind(&instance)
+            .bind(person)
+            .execute(connection)
+            .await?
+            .rows_affected();
         Ok(erased)
     }
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 use sqlx::Row;
 
 use super::{Of, Ownership};
+use crate::badge::register;
 use crate::clock::Moment;
 use crate::database::Database;
 use crate::error::Error;
@@ -15,6 +16,7 @@ use crate::files::{self, Listed};
 use crate::instance::Instance;
 use crate::locale::Locale;
 use crate::store::{Place, each_under};
+use crate::trace;
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -38,6 +40,10 @@ pub struct Export {
     pub scopes: Vec<Scoped>,
     /// The files kept; their bytes are fetched one by one.
     pub files: Vec<Listed>,
+    /// The badges that were signed, as they were signed.
+    pub badges: Vec<Value>,
+    /// The learning traces, as xAPI statements.
+    pub traces: Vec<Value>,
 }
 
 /// What a scope holds.
@@ -116,5 +122,7 @@ pub async fn export(
         person: ownership.person().map(|person| instance.id_of(person)),
         scopes,
         files: files::list(database, &instance.id, ownership.person()).await?,
+        badges: register::credentials(database, &instance.id, ownership.person()).await?,
+        traces: trace::statements(database, &instance.id, ownership.person()).await?,
     })
 }

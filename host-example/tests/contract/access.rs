@@ -110,7 +110,9 @@ async fn a_person_has_another_id_in_every_widget_and_the_widget_sees_no_more_tha
     assert_eq!(described["context"]["uai"], "9990001X");
     assert_eq!(described["limits"]["keys"], 5_000, "as the manifest asks");
     assert_eq!(described["limits"]["quotaShared"], 16 * 1024 * 1024);
-    assert_eq!(described["denied"], json!([{ "name": "event", "reason": "host" }]));
+    // Signatures and traces are off until the administrator decides on them.
+    let off = ["service:badge.sign", "event"].map(|name| json!({ "name": name, "reason": "administrator" }));
+    assert_eq!(described["denied"], json!(off));
     let id = described["user"]["id"].as_str().unwrap();
     assert!(id.len() == 26 && greffon_protocol::Key::new(id).is_ok(), "{id}");
     // The typed shape of the protocol reads it whole.

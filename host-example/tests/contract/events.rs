@@ -220,7 +220,7 @@ async fn decisions_reach_open_streams() {
     assert_eq!(told.event, "capability");
     assert_eq!(
         told.data["revoked"],
-        json!(["file:keep", "live", "service:people", "user:groups", "user:name"])
+        json!(["file:keep", "live", "service:badge.show", "service:people", "user:groups", "user:name"])
     );
     assert!(told.data["granted"].as_array().unwrap().contains(&json!("storage:shared")));
 

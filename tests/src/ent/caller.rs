@@ -86,6 +86,17 @@ impl Caller {
         body["rev"].as_u64().context("an acknowledged write has a revision")
     }
 
+    /// Sends a form of a page, as its button does.
+    pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Result<StatusCode> {
+        let token = self.token()?;
+        let pairs = fields.iter().copied().chain([("xsrf", token.as_str())]);
+        let body: Vec<String> = pairs.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let request = self.client.post(self.address(path)?);
+        let request =
+            request.header("content-type", "application/x-www-form-urlencoded").body(body.join("&"));
+        Ok(request.send().await?.status())
+    }
+
     fn address(&self, path: &str) -> Result<Url> {
         Ok(self.origin.join(path)?)
     }

@@ -1,14 +1,17 @@
 //! What the people of the pictures did before: written by the same contract, and under the same rules, as their widgets do.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use greffon_crcn_model::badge::uuid;
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::ent::{Caller, Ent, people};
-use crate::tools;
+use crate::{badges, tools};
 
 /// Gives every widget something to show.
 pub(super) async fn live(ent: &Ent) -> Result<()> {
     pupil_with_a_past(ent).await?;
+    pupil_with_badges(ent).await?;
     class_that_is_counted(ent).await
 }
 
@@ -42,6 +45,54 @@ async fn pupil_with_a_past(ent: &Ent) -> Result<()> {
         let key = format!("positions/{id}/crcn-2019/{code}");
         caller.set(&instance, "shared", &key, &json!({ "entries": entries })).await?;
     }
+    Ok(())
+}
+
+/// Two badges of the same pupil: one signed and shown, one that a teacher still has to look at.
+async fn pupil_with_badges(ent: &Ent) -> Result<()> {
+    ent.grant_all("crcn").await?;
+    let (leo, instance, id) = member(ent, people::LEO, "crcn").await?;
+    let (amina, _, peer) = member(ent, people::AMINA, "crcn").await?;
+    let (claire, _, teacher) = member(ent, people::TEACHER, "crcn").await?;
+    let claims = [
+        (
+            uuid([0, 1]),
+            "toulouse/creation",
+            0,
+            "J’ai monté un film de 2 minutes sur notre sortie.",
+            "2026-11-09",
+        ),
+        (
+            uuid([0, 2]),
+            "montpellier/s-informer",
+            2,
+            "Mon exposé sur les abeilles, avec trois sources.",
+            "2026-11-20",
+        ),
+    ];
+    for (badge, name, level, because, on) in &claims {
+        let mut claim = json!({ "badge": name, "because": because, "on": on });
+        if *level > 0 {
+            claim["level"] = (*level).into();
+        }
+        for key in [
+            format!("badges/{id}/{badge}"),
+            format!("badge-asked/{peer}/{id}/{badge}"),
+            format!("badge-asked/{teacher}/{id}/{badge}"),
+        ] {
+            leo.set(&instance, "shared", &key, &claim).await?;
+        }
+    }
+    let word = json!({ "on": "2026-11-12", "comment": "Je l’ai vu monter le film en classe." });
+    let badge = &claims[0].0;
+    amina.set(&instance, "shared", &format!("badge-answers/{id}/{peer}/{badge}"), &word).await?;
+    let credential = badges::draft("toulouse/creation", 0, badge, claims[0].3)?;
+    let signed = badges::signed(&claire, &instance, &id, credential).await?;
+    let award = json!({ "on": "2026-11-16", "credential": signed });
+    claire.set(&instance, "shared", &format!("badge-awards/{id}/{teacher}/{badge}"), &award).await?;
+    let args = json!({ "args": { "id": format!("urn:uuid:{badge}"), "shown": true } });
+    let (status, body) = leo.send(Method::POST, &format!("/i/{instance}/service/badge.show"), &args).await?;
+    ensure!(status.is_success(), "{status} {body}");
     Ok(())
 }
 

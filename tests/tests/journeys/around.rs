@@ -23,12 +23,12 @@ pub(crate) fn all() -> Vec<Journey> {
     .to_vec()
 }
 
-fn words() -> Result<Words> {
+pub(crate) fn words() -> Result<Words> {
     Words::of_part("crcn", "annex", "fr")
 }
 
 /// Chooses in a select, as a person does who knows how the option begins.
-async fn choose(tracker: &Tracker, label: &str, option: &str) -> Result<()> {
+pub(crate) async fn choose(tracker: &Tracker, label: &str, option: &str) -> Result<()> {
     until(&format!("the choice “{option}” of “{label}”"), async || {
         let script = "const label = [...root.querySelectorAll('label')].find((one) => one.textContent.trim() === arguments[0]);
             const select = label && root.getElementById(label.htmlFor);
@@ -43,12 +43,12 @@ async fn choose(tracker: &Tracker, label: &str, option: &str) -> Result<()> {
 }
 
 /// To a tab of the tracker.
-async fn tab(tracker: &Tracker, key: &str) -> Result<()> {
+pub(crate) async fn tab(tracker: &Tracker, key: &str) -> Result<()> {
     tracker.widget.click(&button(&tracker.words.get(key)?)).await
 }
 
 /// Opens a competence and validates a level there.
-async fn place(tracker: &Tracker, code: &str) -> Result<()> {
+pub(crate) async fn place(tracker: &Tracker, code: &str) -> Result<()> {
     tracker.go_to(code).await?;
     tracker.tick_level(1).await?;
     tracker.validate().await?;
@@ -152,9 +152,18 @@ async fn a_teacher_validates_beside_and_settles_the_report(stage: &Stage) -> Res
     claire.visitor.browser.check_accessibility("a pupil").await?;
     claire.widget.click(&button(&words.get("class.report")?)).await?;
     claire.widget.click(&button(&words.count("report.settle_all", 1, &[])?)).await?;
+    settled(&claire).await?;
+    // Stored: who comes back finds it.
+    claire.reload().await?;
+    claire.widget.click(&button(&words.get("class.report")?)).await?;
+    settled(&claire).await
+}
+
+/// Waits until a figure of the report is the teacher's own.
+async fn settled(claire: &Tracker) -> Result<()> {
     until("the suggestion is settled", async || {
-        claire.widget.run("return !!root.querySelector('select[data-settled=\"true\"]')", vec![]).await
+        let script = "return !!root.querySelector('select[data-settled=\"true\"]')";
+        claire.widget.run(script, vec![]).await
     })
-    .await?;
-    claire.saved().await
+    .await
 }

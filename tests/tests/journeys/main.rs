@@ -1,6 +1,7 @@
 //! What people do with the whole: real browsers, the real example ENT, real widgets.
 
 mod around;
+mod badges;
 mod certification;
 mod ent_pages;
 mod grants;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         place::all(),
         live::all(),
         around::all(),
+        badges::all(),
         network::all(),
         grants::all(),
         people_differ::all(),

@@ -270,6 +270,10 @@ impl<W: Widget> Shell<W> {
                         answered.emit(answer.and_then(wire::read::<ServiceResult>).map(|result| result.data));
                     });
                 }
+                Effect::Emit { call, event } => {
+                    let answered = ctx.link().callback(move |outcome| say(call, outcome));
+                    self.link.request(Method::EventEmit, &event, move |answer| answered.emit(answer));
+                }
                 Effect::Save { name, mime, content } => files::save(&self.link, name, mime, &content),
                 Effect::Pick { call, accept, max } => {
                     files::pick(

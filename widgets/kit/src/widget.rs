@@ -89,6 +89,13 @@ pub enum Effect {
         /// Its arguments.
         args: Value,
     },
+    /// Leave a learning trace (`event.emit`). Comes back as the answer of a call does, once it is kept or refused.
+    Emit {
+        /// Comes back with the answer.
+        call: u32,
+        /// The parameters of the message.
+        event: Value,
+    },
     /// Hand the person a file (`file.save`).
     Save {
         /// Its name.
@@ -98,8 +105,9 @@ pub enum Effect {
         /// What it holds.
         content: Content,
     },
-    /// Let the person pick a text file (`file.pick`): [`Event::Answered`] brings its name and its text, or `denied`
-    /// where they picked none. What is not UTF-8 is read as Windows-1252, in which French spreadsheets save.
+    /// Let the person pick a file (`file.pick`): [`Event::Answered`] brings its name and its text, or `denied`
+    /// where they picked none. What is not UTF-8 is read as Windows-1252, in which French spreadsheets save; of a picture,
+    /// the lowest eight bits of each sign are a byte (the encoding `x-user-defined`).
     Pick {
         /// Comes back with the answer.
         call: u32,

@@ -1,7 +1,7 @@
 //! The back-end contract between a portal's page and its server (section 8): the same shapes over HTTP.
 //!
 //! Paths, with B the base and I the instance: `GET B/I` describes; `GET|POST B/I/{scope}` reads and writes;
-//! `GET B/I/{scope}/since` and `…/events` follow; `POST B/I/service/{name}`, `POST B/I/live`,
+//! `GET B/I/{scope}/since` and `…/events` follow; `POST B/I/service/{name}`, `POST B/I/live`, `POST B/I/event`,
 //! `PUT|GET|DELETE B/I/file/{id}`, `GET B/I/export`, `POST B/I/erase`.
 
 use serde::{Deserialize, Serialize};

@@ -57,6 +57,9 @@ pub struct Manifest {
     /// Counts that the back end makes, so that nobody is sent what they may not read.
     #[serde(default)]
     pub tallies: Vec<Tally>,
+    /// Who may call which service; one that is not named may be called by whoever the capability is granted for.
+    #[serde(default)]
+    pub services: Vec<ServiceRule>,
     /// Prefixes of `shared` that the levels above may read.
     #[serde(default)]
     pub publish: Vec<String>,
@@ -158,6 +161,16 @@ pub struct Tally {
     pub min: u32,
     /// References of who may ask; `role@group` asks about their own groups only.
     pub read: Vec<String>,
+}
+
+/// Who may call a service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct ServiceRule {
+    /// The service, as in `badge.sign`; the manifest wishes for its capability too.
+    pub name: String,
+    /// Roles. `role@group` is for services that are about a person: of a group in common.
+    pub call: Vec<String>,
 }
 
 impl Manifest {

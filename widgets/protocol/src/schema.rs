@@ -13,14 +13,14 @@ use crate::http::{
 };
 use crate::key::{Key, Scope};
 use crate::limits::Limits;
-use crate::manifest::{AccessRule, Manifest, Place, Role, Tally, Text, Wish};
+use crate::manifest::{AccessRule, Manifest, Place, Role, ServiceRule, Tally, Text, Wish};
 use crate::message::{
     Announce, Bytes, CancelParams, CapabilityAnswer, CapabilityChanged, CapabilityRequest, CloseParams,
-    CloseReason, Denied, Dirty, DisplayParams, DisplayResult, DoneParams, EventEmit, FileGet, FileGetResult,
-    FilePick, FilePicked, FilePut, FilePutResult, FileSave, FocusEnter, FocusExit, FocusParams, Hello,
-    HelloTag, HostInfo, InitParams, InitResult, KeyPress, LinkState, LiveMessage, LiveSend, Log, LogLevel,
-    Open, PrintPrepare, PrintResult, Probe, ProbeTag, ProgressParams, Resize, ServiceCall, ServiceResult,
-    SessionState, Welcome, WelcomeTag,
+    CloseReason, Denied, Dirty, DisplayParams, DisplayResult, DoneParams, EventEmit, EventResult, FileGet,
+    FileGetResult, FilePick, FilePicked, FilePut, FilePutResult, FileSave, FocusEnter, FocusExit,
+    FocusParams, Hello, HelloTag, HostInfo, InitParams, InitResult, KeyPress, LinkState, LiveMessage,
+    LiveSend, Log, LogLevel, Open, PrintPrepare, PrintResult, Probe, ProbeTag, ProgressParams, Resize,
+    ServiceCall, ServiceResult, SessionState, Welcome, WelcomeTag,
 };
 use crate::storage::{
     Change, Op, OpKind, ReadParams, ReadResult, Rejected, StorageChanged, StoredItem, UnwatchParams,
@@ -95,6 +95,7 @@ types![
     FileGet,
     FileGetResult,
     EventEmit,
+    EventResult,
     Scope,
     Key,
     StoredItem,
@@ -143,6 +144,7 @@ types![
     Role,
     AccessRule,
     Tally,
+    ServiceRule,
 ];
 
 /// Every type as a definition of one JSON Schema document, draft 2020-12.

@@ -22,7 +22,9 @@ fn good() -> Value {
             {"scope": "shared", "prefix": "notes/{self}/", "read": ["owner", "teacher@group"], "write": ["owner"], "schema": "note"}
         ],
         "schemas": {"note": {"type": "object"}},
-        "tallies": [{"name": "levels", "prefix": "notes/{self}/", "by": ["key:2", "value:/level"], "min": 5, "read": ["teacher@group"]}]
+        "tallies": [{"name": "levels", "prefix": "notes/{self}/", "by": ["key:2", "value:/level"], "min": 5, "read": ["teacher@group"]}],
+        "optional": [{"name": "service:badge.sign", "purpose": {"fr": "Signer.", "en": "Sign."}}],
+        "services": [{"name": "badge.sign", "call": ["teacher@group"]}]
     })
 }
 
@@ -42,7 +44,7 @@ fn a_good_one_is_taken() {
 
 #[test]
 fn each_fault_is_named_with_its_place() {
-    let cases: [(&str, Change); 12] = [
+    let cases: [(&str, Change); 14] = [
         ("/greffon:", Box::new(|m| m["greffon"] = 2.into())),
         ("/id:", Box::new(|m| m["id"] = "Notes".into())),
         ("/major:", Box::new(|m| m["major"] = 2.into())),
@@ -55,6 +57,8 @@ fn each_fault_is_named_with_its_place() {
         ("/access/0/read:", Box::new(|m| m["access"][0]["read"][0] = "nobody".into())),
         ("/access/0/schema:", Box::new(|m| m["access"][0]["schema"] = "other".into())),
         ("/tallies/0/min:", Box::new(|m| m["tallies"][0]["min"] = 1.into())),
+        ("/services/0/name:", Box::new(|m| m["services"][0]["name"] = "badge.revoke".into())),
+        ("/services/0/call:", Box::new(|m| m["services"][0]["call"][0] = "owner".into())),
     ];
     for (place, change) in cases {
         let found = problems(change);

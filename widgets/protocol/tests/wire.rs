@@ -6,9 +6,10 @@ use std::fmt::Debug;
 use greffon_protocol::http::TallyArgs;
 use greffon_protocol::message::{
     Announce, CancelParams, CapabilityAnswer, CapabilityChanged, CapabilityRequest, CloseParams, Dirty,
-    DisplayParams, DisplayResult, DoneParams, EventEmit, FileGet, FileGetResult, FilePick, FilePicked,
-    FilePut, FilePutResult, FileSave, FocusParams, InitParams, InitResult, KeyPress, LiveMessage, LiveSend,
-    Log, Open, PrintPrepare, PrintResult, ProgressParams, Resize, ServiceCall, ServiceResult, SessionState,
+    DisplayParams, DisplayResult, DoneParams, EventEmit, EventResult, FileGet, FileGetResult, FilePick,
+    FilePicked, FilePut, FilePutResult, FileSave, FocusParams, InitParams, InitResult, KeyPress, LiveMessage,
+    LiveSend, Log, Open, PrintPrepare, PrintResult, ProgressParams, Resize, ServiceCall, ServiceResult,
+    SessionState,
 };
 use greffon_protocol::storage::{
     ReadParams, ReadResult, StorageChanged, UnwatchParams, WatchParams, WatchResult, WriteParams, WriteResult,
@@ -173,7 +174,11 @@ fn about_others_services_and_files() {
     agree::<FilePutResult>(&json!({ "file": "f", "size": 5, "mime": "m" }));
     agree::<FileGet>(&json!({ "file": "f" }));
     agree::<FileGetResult>(&json!({ "mime": "m", "bytes": bytes }));
-    agree::<EventEmit>(&json!({ "verb": "v", "object": { "id": "o" }, "result": { "x": 1 } }));
+    agree::<EventEmit>(&json!({
+        "id": "i", "verb": "v", "object": { "id": "o" }, "result": { "x": 1 }, "context": { "language": "fr" }
+    }));
+    agree::<EventEmit>(&json!({ "verb": "v", "object": {} }));
+    agree::<EventResult>(&json!({ "id": "i" }));
 }
 
 #[test]

@@ -43,9 +43,10 @@ const METHODS = new Map(/** @type {[string, [number, (host: Host, params: any, c
   ['file.pick', [3, pickFile]],
   ['file.put', [3, putFile]],
   ['file.get', [3, getFile]],
-  ['event.emit', [3, (host, params) => {
+  ['event.emit', [3, (host, params, call, method) => {
     need(host, 'event');
-    host.options.onEvent?.(params);
+    const { onEvent } = host.options;
+    return onEvent ? onEvent(params) : host.backend.request(method, params, call);
   }]],
 ]));
 

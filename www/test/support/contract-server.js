@@ -116,6 +116,7 @@ export const createContract = ({ describe = {}, heartbeat = HEARTBEAT_MS } = {})
     }
     if (first === 'service') return send(response, 200, { data: { name: second, args: JSON.parse(bytes).args } });
     if (first === 'live') return send(response, 200, {});
+    if (first === 'event') return send(response, 200, { id: JSON.parse(bytes).id });
     if (first === 'file') {
       if (request.method === 'PUT') {
         files.set(second, { bytes, mime: request.headers['content-type'] });

@@ -30,8 +30,8 @@ const BINDGEN: [&str; 6] = [
 const WASM_OPT: [&str; 5] =
     ["-Oz", "--enable-exception-handling", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
-/// How Yew begins the names of what it notes on elements and events.
-const YEW_MARK: &str = "__yew_";
+/// How Yew names what it notes on elements and events, where the glue reads and writes it.
+const YEW_MARK: &str = ".__yew_";
 
 /// Where the shrunk module lies.
 pub(crate) fn folder(workspace: &Workspace, module: &Module) -> PathBuf {
@@ -64,13 +64,15 @@ pub(crate) fn shrink(workspace: &Workspace, tools: &Tools, module: &Module, raw:
     let mut bindgen = tools.command("wasm-bindgen");
     bindgen.args(BINDGEN).args(["--out-name", module.name(), "--out-dir"]).arg(&folder).arg(raw);
     process::must(&mut bindgen, &mut step)?;
-    if module.is_part() {
-        give_marks_of_its_own(&folder.join(format!("{}.js", module.name())), module.name())?;
-    }
     let wasm = folder.join(format!("{}_bg.wasm", module.name()));
     let mut wasm_opt = tools.command("wasm-opt");
     wasm_opt.args(WASM_OPT).arg(&wasm).arg("-o").arg(&wasm);
     process::must(&mut wasm_opt, &mut step)?;
+    if module.is_part() {
+        let glue = folder.join(format!("{}.js", module.name()));
+        let text = fs::read_to_string(&glue).with_context(|| format!("reading {}", glue.display()))?;
+        fs::write(&glue, with_marks_of(&text, module.name())?)?;
+    }
     let glue = files_below(&folder, &[])?
         .into_iter()
         .filter(|file| file.extension().is_some_and(|kind| kind == "js"));
@@ -82,18 +84,17 @@ pub(crate) fn shrink(workspace: &Workspace, tools: &Tools, module: &Module, raw:
     Ok(())
 }
 
-/// Yew notes on each element which listeners are its own, counted from one in every module. A part lies inside the
-/// elements of the widget that opened it, which would take the part's notes for its own and call a handler that has
-/// nothing to do with what was pressed: a part's notes get another name.
-fn give_marks_of_its_own(glue: &Path, name: &str) -> Result<()> {
-    let text = fs::read_to_string(glue).with_context(|| format!("reading {}", glue.display()))?;
+/// The glue of a part, whose Yew notes what it knows of an element under names of its own.
+///
+/// Yew numbers the elements that listen, from one in every module, and writes the number on the element. A part lies
+/// inside the elements of the widget that opened it, which would take the part's numbers for its own and call a handler
+/// that has nothing to do with what was pressed.
+fn with_marks_of(glue: &str, part: &str) -> Result<String> {
     ensure!(
-        text.contains(YEW_MARK),
-        "{} names no {YEW_MARK}…: Yew names its notes otherwise now, and a part and its widget mix theirs up",
-        glue.display()
+        glue.contains(YEW_MARK),
+        "the glue of {part} names no {YEW_MARK}…: Yew names its notes otherwise now, and a part and its widget mix theirs up"
     );
-    fs::write(glue, text.replace(YEW_MARK, &format!("{YEW_MARK}{}_", name.replace('-', "_"))))
-        .with_context(|| format!("writing {}", glue.display()))
+    Ok(glue.replace(YEW_MARK, &format!("{YEW_MARK}{}_", part.replace('-', "_"))))
 }
 
 fn inputs(workspace: &Workspace, tools: &Tools, raw: &Path) -> Result<String> {
@@ -104,4 +105,19 @@ fn inputs(workspace: &Workspace, tools: &Tools, raw: &Path) -> Result<String> {
     print.add(crate::lockfile::version_of(&workspace.lockfile()?, "wasm-bindgen").unwrap_or_default());
     print.add(fs::read(workspace.root.join("xtask/npm/minify.mjs"))?);
     Ok(print.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_marks_of;
+
+    #[test]
+    fn a_part_marks_elements_by_its_own_names_and_keeps_those_of_its_imports() {
+        let glue = "__wbg___yew_listener_id_0a: e => e.__yew_listener_id, b: (e, i) => { e.__yew_subtree_id = i >>> 0 }";
+        assert_eq!(
+            with_marks_of(glue, "a-b").expect("it has marks"),
+            "__wbg___yew_listener_id_0a: e => e.__yew_a_b_listener_id, b: (e, i) => { e.__yew_a_b_subtree_id = i >>> 0 }"
+        );
+        assert!(with_marks_of("a: e => e.__other", "a").is_err());
+    }
 }

@@ -11,6 +11,7 @@ use greffon_protocol::Key;
 use crate::items::{Place, own_key, own_prefix};
 use crate::machine::Turn;
 use crate::people::Someone;
+use crate::traces::TraceOffer;
 use crate::{Field, Model, Page, Problem, Say};
 
 /// The page.
@@ -32,6 +33,8 @@ pub struct Around {
     pub sent: Vec<SentLine>,
     /// Who can be asked; `None` where the host does not tell.
     pub askable: Option<Vec<Someone>>,
+    /// What traces could be left of it; `None` where the host keeps none.
+    pub traces: Option<TraceOffer>,
     /// Nothing may be changed.
     pub read_only: bool,
 }
@@ -112,6 +115,7 @@ impl Model {
                 .collect(),
             sent: self.sent(me, index),
             askable: self.askable(me),
+            traces: self.trace_offer(index),
             read_only: !self.can_write(),
         })
     }
@@ -253,7 +257,7 @@ impl Model {
     }
 
     /// Teachers first, then pupils; never oneself.
-    fn askable(&self, me: &str) -> Option<Vec<Someone>> {
+    pub(crate) fn askable(&self, me: &str) -> Option<Vec<Someone>> {
         let crate::people::People::Told(list) = &self.people else { return None };
         let mut askable: Vec<Someone> = list
             .iter()

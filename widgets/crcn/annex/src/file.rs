@@ -9,6 +9,7 @@ use greffon_protocol::Key;
 use serde_json::Value;
 
 use crate::machine::Turn;
+use crate::traces::TraceLine;
 use crate::{Model, Say};
 
 /// The page.
@@ -18,6 +19,8 @@ pub struct FilePage {
     pub timeline: Vec<TimelineLine>,
     /// Goals that are not reached yet, the soonest first, then those that are.
     pub goals: Vec<(Code, [Words; 2], Goal, Progress)>,
+    /// Traces that left, newest first.
+    pub traces: Vec<TraceLine>,
     /// What is stored of this person, by kind, with how many items.
     pub stored: Vec<(Kind, usize)>,
     /// Nothing may be changed.
@@ -69,10 +72,14 @@ pub enum Kind {
     Pix,
     /// Figures of the school report.
     Report,
+    /// Badges: recognised, asked for, confirmed, completed.
+    Badges,
+    /// Learning traces that left.
+    Traces,
 }
 
 impl Kind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Positions,
         Self::Choices,
         Self::Evidence,
@@ -82,6 +89,8 @@ impl Kind {
         Self::Given,
         Self::Pix,
         Self::Report,
+        Self::Badges,
+        Self::Traces,
     ];
 
     /// The kind of an item about or by that person; `None` for other people's.
@@ -96,6 +105,11 @@ impl Kind {
             "asked" if about == me || by == me => return Some(Self::Requests),
             "peer" | "validated" if by == me => return Some(Self::Given),
             "peer" | "validated" => Self::Opinions,
+            "badge-asked" | "badge-answers" | "badge-awards" if about == me || by == me => {
+                return Some(Self::Badges);
+            }
+            "badges" => Self::Badges,
+            "traces" => Self::Traces,
             "pix" => Self::Pix,
             "lsu" => Self::Report,
             _ => return None,
@@ -109,12 +123,20 @@ fn is_own(key: &str, me: &str) -> bool {
     let mut parts = key.split('/');
     let (head, about, by) = (parts.next(), parts.next(), parts.next());
     match head {
-        Some("positions" | "choices" | "counted" | "shown" | "evidence" | "goals" | "class-goals") => {
-            about == Some(me)
-        }
-        Some("asked" | "peer" | "validated" | "pix" | "lsu") => by == Some(me),
+        Some(
+            "positions" | "choices" | "counted" | "shown" | "evidence" | "goals" | "class-goals" | "badges"
+            | "traces",
+        ) => about == Some(me),
+        Some(
+            "asked" | "peer" | "validated" | "pix" | "lsu" | "badge-asked" | "badge-answers" | "badge-awards",
+        ) => by == Some(me),
         _ => false,
     }
+}
+
+/// Whether it is a trace that the host keeps: it is taken back there before it is forgotten here.
+fn is_trace_that_left(key: &str, value: &Value) -> bool {
+    key.starts_with("traces/") && value.get("withdrawn") != Some(&Value::Bool(true))
 }
 
 impl Model {
@@ -153,7 +175,7 @@ impl Model {
             }
         }
         let stored = Kind::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0).collect();
-        Some(FilePage { timeline, goals, stored, read_only: !self.can_write() })
+        Some(FilePage { timeline, goals, traces: self.traces(), stored, read_only: !self.can_write() })
     }
 }
 
@@ -162,13 +184,17 @@ impl Turn<'_> {
     /// erases it with the account.
     pub(crate) fn erase(&mut self) {
         let Some(me) = self.model.me.clone().filter(|_| self.model.can_write()) else { return };
+        let traces = self.model.offers.trace;
         let edits: Vec<(Key, Option<Value>)> = self
             .model
             .items
             .all()
-            .filter(|(key, _)| is_own(key, &me))
+            .filter(|(key, value)| is_own(key, &me) && !(traces && is_trace_that_left(key, value)))
             .filter_map(|(key, _)| Some((Key::new(key).ok()?, None)))
             .collect();
+        if traces {
+            self.withdraw_all();
+        }
         let count = edits.len();
         if count > 0 {
             self.write_all(edits);

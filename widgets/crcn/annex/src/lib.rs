@@ -1,6 +1,7 @@
 //! What stands around a person's levels, as a pure machine of messages and effects: requests and opinions, evidence
 //! and goals ([`around`], [`asked`]), the radar ([`radar`]), the class and its report sheet ([`class`]), what comes in files
-//! ([`import`], [`framework`]), and what one keeps, takes along and erases ([`file`]).
+//! ([`import`], [`framework`]), badges ([`badges`], [`badge_desk`]), learning traces ([`traces`]), and what one keeps,
+//! takes along and erases ([`file`]).
 //!
 //! It lives in a part that is loaded when a screen first needs it. Positions themselves are not its business: the
 //! tracker validates them. It never names the web, reads a clock or draws a random number, and it never shows anybody
@@ -8,6 +9,8 @@
 
 pub mod around;
 pub mod asked;
+pub mod badge_desk;
+pub mod badges;
 pub mod class;
 pub mod file;
 pub mod framework;
@@ -16,9 +19,10 @@ mod items;
 mod machine;
 pub mod people;
 pub mod radar;
+pub mod traces;
 
 pub use items::{Items, Place};
-pub use machine::{Effect, Field, Model, Msg, Page, Problem, Say, Start, Toast, update};
+pub use machine::{Effect, Field, Model, Msg, Offers, Page, Problem, Say, Start, Toast, update};
 
 #[cfg(test)]
 mod testing;

@@ -13,17 +13,32 @@ pub use page::Page;
 pub(crate) use update::Turn;
 pub use update::update;
 
+use greffon_crcn_model::badge::Catalogue;
 use greffon_crcn_model::framework::{Framework, Level};
 use greffon_crcn_model::moment::Day;
 use greffon_crcn_model::record::Record;
+use greffon_crcn_model::trace::Kept;
 use greffon_protocol::User;
 use greffon_protocol::user::Group;
 use serde_json::Value;
 
+use crate::badges::BadgeState;
 use crate::class::Class;
 use crate::import::Import;
 use crate::items::Items;
 use crate::people::People;
+use crate::traces::Draft;
+
+/// What the host offers beyond storage.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Offers {
+    /// It signs badges for this person.
+    pub sign: bool,
+    /// It shows signed badges on a page of their own.
+    pub show: bool,
+    /// It keeps learning traces.
+    pub trace: bool,
+}
 
 /// What the host tells at the start.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +47,8 @@ pub struct Start {
     pub user: User,
     /// Nothing may be changed.
     pub read_only: bool,
+    /// What the host offers.
+    pub offers: Offers,
     /// The page that is shown.
     pub page: Page,
     /// Today, where the person is.
@@ -56,6 +73,7 @@ pub struct Model {
     pub(crate) record: Option<Record>,
     pub(crate) loaded: bool,
     pub(crate) read_only: bool,
+    pub(crate) offers: Offers,
     pub(crate) page: Page,
     pub(crate) people: People,
     pub(crate) today: Day,
@@ -70,6 +88,10 @@ pub struct Model {
     pub(crate) answering: Option<String>,
     pub(crate) class: Class,
     pub(crate) import: Option<Import>,
+    pub(crate) catalogues: Vec<Catalogue>,
+    pub(crate) badges: BadgeState,
+    /// The trace that is shown and not sent.
+    pub(crate) trace: Option<Draft>,
 }
 
 /// What a call was for.
@@ -80,6 +102,15 @@ pub(crate) enum Purpose {
     PixFile,
     RecordFile,
     Framework,
+    BadgeFile,
+    /// Which badges are shown; after a wish, the badge and whether it was to be shown.
+    Showing(Option<(String, bool)>),
+    /// A signature for who asked, and the id of the badge.
+    Signature(String, String),
+    /// A trace that left.
+    Trace(Kept),
+    /// What takes a trace back; whether nothing of it is to stay here.
+    Voiding(Kept, bool),
 }
 
 impl Model {
@@ -97,6 +128,7 @@ impl Model {
             record,
             loaded: false,
             read_only: start.read_only,
+            offers: start.offers,
             page: start.page,
             people: People::default(),
             today: start.today,
@@ -109,6 +141,9 @@ impl Model {
             answering: None,
             class: Class::default(),
             import: None,
+            catalogues: Catalogue::shipped(&framework),
+            badges: BadgeState::default(),
+            trace: None,
             framework,
         }
     }

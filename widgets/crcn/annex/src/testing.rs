@@ -10,7 +10,7 @@ use greffon_protocol::User;
 use greffon_protocol::user::Group;
 use serde_json::{Value, json};
 
-use crate::{Effect, Field, Model, Msg, Page, Start, update};
+use crate::{Effect, Field, Model, Msg, Offers, Page, Start, update};
 
 /// The class of the tests.
 pub(crate) const GROUP: &str = "g-6b";
@@ -58,7 +58,8 @@ impl School {
         };
         let framework = Framework::crcn();
         let page = Page::read(&framework, page);
-        let model = Model::start(Start { user, read_only: false, page, today: self.stamp().on });
+        let offers = Offers { sign: true, show: true, trace: true };
+        let model = Model::start(Start { user, read_only: false, offers, page, today: self.stamp().on });
         let mut person = Person { id, model, out: Vec::new() };
         self.show(&mut person);
         person
@@ -103,7 +104,7 @@ impl School {
                         .iter()
                         .map(|(id, name, role)| json!({ "id": id, "name": name, "roles": [role] }))
                         .collect();
-                    self.tell(person, Msg::Answered(call, Some(json!({ "people": people }))));
+                    self.tell(person, Msg::Answered(call, Ok(json!({ "people": people }))));
                 }
                 other => person.out.push(other),
             }

@@ -52,6 +52,8 @@ pub enum Screen {
     Overview,
     /// The requests of others.
     Asked,
+    /// Badges.
+    Badges,
     /// What one keeps and takes along.
     File,
     /// The counts of a class.

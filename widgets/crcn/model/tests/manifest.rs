@@ -87,11 +87,15 @@ fn only_the_owner_writes_and_a_teacher_reads_only_what_was_opened() {
         let others: Vec<&str> =
             rule.read.iter().map(String::as_str).filter(|reference| *reference != "owner").collect();
         let (write, read): (&[&str], &[&str]) = match head {
-            "positions" | "choices" | "counted" | "evidence" | "goals" => (&["owner"], &[]),
+            "positions" | "choices" | "counted" | "evidence" | "goals" | "badges" | "traces" => {
+                (&["owner"], &[])
+            }
             "shown" => (&["owner"], &["teacher@group"]),
             // Who is asked reads the request; who asks and who answers read what they wrote.
-            "asked" | "peer" => (&["pupil@group"], &["by"]),
-            "validated" | "lsu" => (&["teacher@group"], &["teacher@group"]),
+            "asked" | "peer" | "badge-asked" => (&["pupil@group"], &["by"]),
+            // A teacher sees what classmates confirmed before they complete.
+            "badge-answers" => (&["pupil@group"], &["by", "teacher@group"]),
+            "validated" | "lsu" | "badge-awards" => (&["teacher@group"], &["teacher@group"]),
             "pix" => (&["owner", "teacher@group"], &["teacher@group"]),
             "class-goals" => (&["teacher"], &["pupil", "teacher"]),
             other => panic!("{other}: say here who may"),
@@ -120,8 +124,9 @@ fn only_the_owner_writes_and_a_teacher_reads_only_what_was_opened() {
 #[test]
 fn a_school_of_2500_fits() {
     let manifest = manifest();
-    // Positions, counted and shown; choices; evidence, goals, requests, opinions, validations, Pix, report.
-    let of_one_pupil = 3 * 16 + 1 + 12 + 6 + 6 + 6 + 16 + 2 + 1;
+    // Positions, counted and shown; choices; evidence, goals, requests, opinions, validations, Pix, report; six badges
+    // with two questions and an answer each, half of them completed; traces.
+    let of_one_pupil = 3 * 16 + 1 + 12 + 6 + 6 + 6 + 16 + 2 + 1 + (6 * 4 + 3) + 16;
     assert!(u64::from(manifest.keys["shared"]) >= 2500 * of_one_pupil);
 }
 

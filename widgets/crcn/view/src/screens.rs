@@ -66,6 +66,7 @@ pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &C
         }
         Screen::Class => model.class(inner).map(|page| class::view(&page, &scene)).unwrap_or_default(),
         Screen::Asked => annex("asked"),
+        Screen::Badges => annex("badges"),
         Screen::File => annex("file"),
         Screen::Nothing => notice(Tone::Info, T::AppNothing.get(lang)),
     };
@@ -109,6 +110,7 @@ fn tab_name(screen: &Screen, lang: Lang) -> &'static str {
         Screen::Overview => T::TabOverview.get(lang),
         Screen::Class => T::TabClass.get(lang),
         Screen::Asked => T::TabAsked.get(lang),
+        Screen::Badges => T::TabBadges.get(lang),
         Screen::File => T::TabFile.get(lang),
     }
 }

@@ -47,8 +47,18 @@ pub struct Crcn {
 impl Widget for Crcn {
     const ID: &'static str = "crcn";
     const WANT: &'static [&'static str] = &["storage:shared", "user:id", "user:role"];
-    const OPTIONAL: &'static [&'static str] =
-        &["user:groups", "service:tally", "service:people", "file:save", "file:pick", "ui:print", "ui:open"];
+    const OPTIONAL: &'static [&'static str] = &[
+        "user:groups",
+        "service:tally",
+        "service:people",
+        "file:save",
+        "file:pick",
+        "ui:print",
+        "ui:open",
+        "service:badge.sign",
+        "service:badge.show",
+        "event",
+    ];
     // Histories are objects by entry, so that two devices that validated while apart both keep what they said. What
     // follows from choices is never asked about: the model mends it by itself.
     const POLICIES: &'static [Policy] = &[

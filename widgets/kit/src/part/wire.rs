@@ -79,6 +79,7 @@ pub(super) fn effect(effect: Effect) -> Option<Value> {
         Effect::Call { call, name, args } => {
             named("call", object([("call", call.into()), ("name", name.into()), ("args", args)]))
         }
+        Effect::Emit { call, event } => named("emit", object([("call", call.into()), ("event", event)])),
         Effect::Save { name, mime, content } => {
             let content = match content {
                 Content::Text(text) => text.into(),
@@ -113,6 +114,7 @@ pub(super) fn read_effect(mut value: Value) -> Option<Effect> {
             name: text(&mut what, "name"),
             args: what["args"].take(),
         },
+        "emit" => Effect::Emit { call: number(&what, "call")?, event: what["event"].take() },
         "save" => Effect::Save {
             name: text(&mut what, "name"),
             mime: text(&mut what, "mime"),
@@ -185,6 +187,7 @@ mod tests {
                 label: "part:1".to_owned(),
             },
             Effect::Call { call: 7, name: "tally".to_owned(), args: object([("group", "g".into())]) },
+            Effect::Emit { call: 9, event: object([("verb", "urn:x".into())]) },
             Effect::Save {
                 name: "a.csv".to_owned(),
                 mime: "text/csv".to_owned(),

@@ -29,7 +29,8 @@ pub(super) fn pick(link: &Link, accept: String, max: u64, done: Callback<Result<
         let picked = answer.and_then(|answer| {
             let picked = wire::read::<FilePicked>(answer)?;
             let bytes = own.take_bytes().map(|bytes| Uint8Array::new(&bytes));
-            let text = bytes.as_ref().and_then(decode);
+            let is_picture = picked.mime.starts_with("image/");
+            let text = bytes.as_ref().and_then(|bytes| decode(bytes, is_picture));
             let text = text.ok_or_else(|| RpcError::new(ErrorKind::Invalid, "the file holds no text"))?;
             let mut members = Map::new();
             members.insert("name".to_owned(), picked.name.into());
@@ -40,13 +41,14 @@ pub(super) fn pick(link: &Link, accept: String, max: u64, done: Callback<Result<
     });
 }
 
-/// The text of a file: UTF-8, with or without its mark, or else the code page of French spreadsheets.
-fn decode(bytes: &Uint8Array) -> Option<String> {
-    let strict = TextDecoderOptions::new();
-    strict.set_fatal(true);
-    let read = |decoder: TextDecoder| decoder.decode_with_buffer_source(bytes).ok();
-    TextDecoder::new_with_label_and_options("utf-8", &strict)
-        .ok()
-        .and_then(read)
-        .or_else(|| TextDecoder::new_with_label("windows-1252").ok().and_then(read))
+/// The text of a file: UTF-8, with or without its mark, or else the code page of French spreadsheets. Of a picture, a
+/// sign for each byte.
+fn decode(bytes: &Uint8Array, is_picture: bool) -> Option<String> {
+    let options = TextDecoderOptions::new();
+    options.set_fatal(true);
+    let labels = if is_picture { ["x-user-defined"; 2] } else { ["utf-8", "windows-1252"] };
+    labels.into_iter().find_map(|label| {
+        let decoder = TextDecoder::new_with_label_and_options(label, &options).ok()?;
+        decoder.decode_with_buffer_source(bytes).ok()
+    })
 }

@@ -83,6 +83,19 @@ pub(super) fn check(manifest: &Manifest) -> Vec<Problem> {
             }
         }
     }
+    for (number, service) in manifest.services.iter().enumerate() {
+        let place = format!("/services/{number}");
+        let capability = format!("service:{}", service.name);
+        if !manifest.wishes().any(|wish| wish.name.as_str() == capability) {
+            say(format!("{place}/name"), "a service whose capability this manifest wishes for");
+        }
+        let is_role = |reference: &String| {
+            !["owner", "by"].contains(&reference.as_str()) && is_reference(manifest, reference)
+        };
+        if !service.call.iter().all(is_role) {
+            say(format!("{place}/call"), "role or role@group, of a role of this manifest");
+        }
+    }
     for (member, names) in
         [("keys", manifest.keys.keys().collect::<Vec<_>>()), ("quota", manifest.quota.keys().collect())]
     {

@@ -140,10 +140,18 @@ pub struct FileGetResult {
     pub bytes: Bytes,
 }
 
-/// `event.emit`: a learning trace, shaped so that the host can make an xAPI statement of it.
+/// `event.emit`: a learning trace, shaped so that the host can make an xAPI statement of it. Sent as a request, it is
+/// answered once the trace is kept.
+///
+/// A trace is taken back by voiding it: the verb `http://adlnet.gov/expapi/verbs/voided`, the object a `StatementRef`
+/// to its id.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields))]
 pub struct EventEmit {
+    /// The statement's id, a UUID in lower case; the host draws one where there is none. Who wants to void the trace
+    /// later gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// IRI of the verb.
     pub verb: String,
     /// xAPI object.
@@ -151,4 +159,15 @@ pub struct EventEmit {
     /// xAPI result.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<Value>,
+    /// xAPI context: `contextActivities`, `language` and `extensions`; who, where and when are the host's to say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<Value>,
+}
+
+/// Answer to `event.emit`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct EventResult {
+    /// The id under which the trace is kept.
+    pub id: String,
 }

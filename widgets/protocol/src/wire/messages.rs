@@ -10,10 +10,10 @@ use crate::key::Scope;
 use crate::limits::Limits;
 use crate::message::{
     Announce, Bytes, CancelParams, CapabilityAnswer, CapabilityChanged, CapabilityRequest, CloseParams,
-    CloseReason, Denied, Dirty, DisplayParams, DisplayResult, DoneParams, EventEmit, FileGet, FileGetResult,
-    FilePick, FilePicked, FilePut, FilePutResult, FileSave, FocusEnter, FocusExit, FocusParams, HostInfo,
-    InitParams, InitResult, KeyPress, LinkState, LiveMessage, LiveSend, Log, LogLevel, Open, PrintPrepare,
-    PrintResult, ProgressParams, Resize, ServiceCall, ServiceResult, SessionState,
+    CloseReason, Denied, Dirty, DisplayParams, DisplayResult, DoneParams, EventEmit, EventResult, FileGet,
+    FileGetResult, FilePick, FilePicked, FilePut, FilePutResult, FileSave, FocusEnter, FocusExit,
+    FocusParams, HostInfo, InitParams, InitResult, KeyPress, LinkState, LiveMessage, LiveSend, Log, LogLevel,
+    Open, PrintPrepare, PrintResult, ProgressParams, Resize, ServiceCall, ServiceResult, SessionState,
 };
 use crate::storage::{
     Change, Op, OpKind, ReadParams, ReadResult, Rejected, StorageChanged, StoredItem, UnwatchParams,
@@ -220,7 +220,8 @@ members! {
     FilePutResult { file = "file", size = "size", mime = "mime", }
     FileGet { file = "file", }
     FileGetResult { mime = "mime", bytes = "bytes", }
-    EventEmit { verb = "verb", object = "object", result = "result", }
+    EventEmit { id = "id", verb = "verb", object = "object", result = "result", context = "context", }
+    EventResult { id = "id", }
 }
 
 // Errors.

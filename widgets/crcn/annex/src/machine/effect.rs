@@ -1,5 +1,7 @@
 //! What is to be done, and said.
 
+use greffon_crcn_model::badge::Text;
+use greffon_crcn_model::badge::picture::Mark;
 use greffon_crcn_model::framework::{Code, Level};
 use greffon_crcn_model::moment::Day;
 use greffon_protocol::Key;
@@ -24,6 +26,13 @@ pub enum Effect {
         /// Its arguments.
         args: Value,
     },
+    /// Leave a learning trace.
+    Emit {
+        /// Comes back with [`Msg::Answered`](super::Msg::Answered).
+        call: u32,
+        /// What is sent, and nothing else.
+        event: Value,
+    },
     /// Hand the person a file.
     Save {
         /// Its name.
@@ -33,7 +42,16 @@ pub enum Effect {
         /// What it holds.
         text: String,
     },
-    /// Let the person pick a text file.
+    /// Hand the person a picture of a badge, drawn as a PNG, with the credential baked into it.
+    SaveBadge {
+        /// Its name.
+        name: String,
+        /// What it is drawn of.
+        marks: Vec<Mark>,
+        /// The credential, as JSON.
+        credential: String,
+    },
+    /// Let the person pick a file.
     Pick {
         /// Comes back with [`Msg::Answered`](super::Msg::Answered).
         call: u32,
@@ -87,6 +105,30 @@ pub enum Say {
     FileTaken(usize),
     /// So many items of this person were erased.
     Erased(usize),
+    /// A badge was recognised in oneself.
+    BadgeClaimed(Text),
+    /// Somebody was asked about a badge; their name, where it is known.
+    BadgeAsked(Text, Option<String>),
+    /// A badge was given up.
+    BadgeGivenUp(Text),
+    /// A classmate's badge was confirmed.
+    BadgeConfirmed(Text),
+    /// A pupil's badge was completed; whether it is signed.
+    BadgeCompleted(Text, bool),
+    /// The badge was not signed; why, in the host's words.
+    BadgeNotSigned(String),
+    /// Everybody who has its address sees the badge now, or nobody any more.
+    BadgeShown(Text, bool),
+    /// Whether the badge is shown could not be changed.
+    BadgeNotShown,
+    /// A trace left.
+    TraceSent(Code),
+    /// A trace did not leave.
+    TraceNotSent(Code),
+    /// A trace was taken back.
+    TraceWithdrawn(Code),
+    /// A trace could not be taken back.
+    TraceNotWithdrawn(Code),
     /// What was done was undone.
     Undone,
     /// It was refused; what was typed is in its fields again.

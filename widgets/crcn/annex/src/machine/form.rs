@@ -28,6 +28,14 @@ pub enum Field {
     AnswerComment,
     /// The level that Pix shows, a digit from 0.
     PixLevel,
+    /// The degree of a badge, a digit.
+    BadgeLevel,
+    /// Why one recognises it in oneself.
+    BadgeBecause,
+    /// Who is asked about it, by id.
+    BadgeWhom,
+    /// What a classmate saw.
+    BadgeComment,
     /// What a list is searched for.
     Search,
     /// A competence to choose, by its code.
@@ -47,6 +55,10 @@ pub enum Problem {
     Oneself,
     /// No level was chosen.
     NoLevel,
+    /// No degree of a badge was chosen.
+    NoDegree,
+    /// That person was asked already.
+    AskedAlready,
     /// No competence was chosen.
     NoCompetence,
 }

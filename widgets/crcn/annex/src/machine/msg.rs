@@ -1,9 +1,12 @@
 //! What the machine is told.
 
 use greffon_crcn_model::framework::{Lang, Level};
+use greffon_crcn_model::trace;
+use greffon_protocol::RpcError;
 use serde_json::Value;
 
-use super::{Field, Page};
+use super::{Field, Offers, Page};
+use crate::badges::PictureForm;
 use crate::class::ClassTab;
 use crate::framework::FileForm;
 
@@ -18,14 +21,14 @@ pub enum Msg {
         /// Whether what was known before is forgotten.
         all: bool,
     },
-    /// Whether nothing may be changed.
-    ReadOnly(bool),
+    /// Whether nothing may be changed, and what the host offers now.
+    Session(bool, Offers),
     /// The tracker turned to another page.
     Turn(Page),
     /// The write of that label was refused for good.
     Refused(u32),
-    /// A service answered; `None`: it could not.
-    Answered(u32, Option<Value>),
+    /// A service, a trace or a file dialog answered.
+    Answered(u32, Result<Value, RpcError>),
 
     // From the person.
     /// A field's text.
@@ -52,6 +55,40 @@ pub enum Msg {
     Undo,
     /// The toast was closed, or its time is over.
     CloseToast,
+
+    // Badges.
+    /// Open the form that claims the badge of that name, `catalogue/badge`; `None` closes.
+    OpenBadge(Option<String>),
+    /// Recognise the open badge in oneself.
+    ClaimBadge,
+    /// Open the form that asks about a badge of one's own, by its id; `None` closes.
+    OpenHeld(Option<String>),
+    /// Ask who was chosen about the open badge.
+    AskBadge,
+    /// Give a badge of one's own up, by its id.
+    GiveUpBadge(String),
+    /// Show a signed badge to everybody who has its address, or hide it, by its id.
+    ShowBadge(String, bool),
+    /// Take a badge away as a file, by its id.
+    TakeBadge(String, PictureForm, Lang, &'static str),
+    /// Pick a badge file to read it.
+    PickBadge,
+    /// Forget the badge file.
+    CloseBadgeFile,
+    /// Open a question about a badge to answer it, by who asks and its id; `None` closes.
+    OpenQuestion(Option<(String, String)>),
+    /// Confirm the open badge, as a classmate.
+    ConfirmBadge,
+    /// Complete the open badge, as a teacher; its texts are in that language.
+    CompleteBadge(Lang),
+
+    // Traces.
+    /// Show the trace that would leave of this; `None` closes.
+    OfferTrace(Option<trace::Event>, Lang),
+    /// Send the trace that is shown.
+    SendTrace,
+    /// Take a trace back, by its id.
+    WithdrawTrace(String),
 
     // Files.
     /// Hand out one's own record.

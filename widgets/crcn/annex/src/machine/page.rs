@@ -11,6 +11,8 @@ pub enum Page {
     Overview,
     /// The requests of others.
     Asked,
+    /// One's badges, and the catalogues.
+    Badges,
     /// What one keeps and takes along.
     File,
     /// The class.
@@ -20,12 +22,13 @@ pub enum Page {
 }
 
 impl Page {
-    /// Reads `competence/1.2`, `overview`, `asked`, `file` or `class/` with the group's id.
+    /// Reads `competence/1.2`, `overview`, `asked`, `badges`, `file` or `class/` with the group's id.
     pub fn read(framework: &Framework, text: &str) -> Self {
         match (text.split('/').next().unwrap_or_default(), text.strip_prefix("competence/")) {
             (_, Some(code)) => framework.index(code).map_or(Self::Unknown, Self::Around),
             ("overview", _) => Self::Overview,
             ("asked", _) => Self::Asked,
+            ("badges", _) => Self::Badges,
             ("file", _) => Self::File,
             ("class", _) => Self::Class,
             _ => Self::Unknown,

@@ -248,11 +248,11 @@ fn counts_of_an_old_group_say_nothing_of_the_new_one() {
         .collect();
     assert_eq!(calls.len(), 2, "what pupils say, and what teachers validated");
     let other = json!({ "group": "other", "population": { "count": 9 }, "cells": [] });
-    school.tell(&mut claire, Msg::Answered(calls[0], Some(other)));
+    school.tell(&mut claire, Msg::Answered(calls[0], Ok(other)));
     assert_eq!(claire.model.counts(CountsLayer::Own, Lang::Fr), Counts::Failed);
     let told = json!({ "group": GROUP, "members": 28, "population": { "count": 9 },
         "cells": [{ "by": ["1.2", 3, "crcn-2019"], "count": 9 }, { "by": ["1.2", 3, "ecole-1"], "count": 7 }] });
-    school.tell(&mut claire, Msg::Answered(calls[1], Some(told)));
+    school.tell(&mut claire, Msg::Answered(calls[1], Ok(told)));
     let Counts::Ready(counts) = claire.model.counts(CountsLayer::Teacher, Lang::Fr) else {
         panic!("no counts")
     };
@@ -264,7 +264,7 @@ fn pick(school: &mut School, person: &mut Person, msg: Msg, text: &str) {
     school.tell(person, msg);
     let Some(Effect::Pick { call, .. }) = person.out.first() else { panic!("{:?}", person.out) };
     let call = *call;
-    school.tell(person, Msg::Answered(call, Some(json!({ "name": "f", "text": text }))));
+    school.tell(person, Msg::Answered(call, Ok(json!({ "name": "f", "text": text }))));
     // The clock of the shell.
     while person.out.iter().any(|effect| matches!(effect, Effect::Later(_))) {
         person.out.clear();
@@ -315,7 +315,7 @@ fn five_thousand_rows_are_read_in_slices_that_can_be_stopped() {
     school.tell(&mut claire, Msg::PickPix);
     let Some(Effect::Pick { call, .. }) = claire.out.last() else { panic!("no pick") };
     let call = *call;
-    school.tell(&mut claire, Msg::Answered(call, Some(json!({ "name": "f", "text": text }))));
+    school.tell(&mut claire, Msg::Answered(call, Ok(json!({ "name": "f", "text": text }))));
     school.tell(&mut claire, Msg::Slice);
     let Some(ImportView::Reading(percent)) = claire.model.import() else { panic!("not reading") };
     assert!((1..20).contains(&percent), "{percent}");
@@ -406,3 +406,5 @@ fn everything_of_ones_own_can_be_seen_and_erased() {
     assert_eq!(school.stored, std::collections::BTreeMap::<String, Value>::new());
     assert!(amina.model.file().unwrap().timeline.is_empty());
 }
+
+mod badges;

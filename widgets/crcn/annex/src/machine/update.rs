@@ -1,7 +1,7 @@
 //! How messages change the model, and what is to be done then.
 
 use greffon_crcn_model::position::Stamp;
-use greffon_protocol::Key;
+use greffon_protocol::{Key, RpcError};
 use serde_json::{Map, Value};
 
 use super::{Effect, Field, Model, Msg, Page, Purpose, Say, Toast};
@@ -25,7 +25,10 @@ impl Turn<'_> {
     fn take(&mut self, msg: Msg) {
         match msg {
             Msg::Items { items, all } => self.items(items, all),
-            Msg::ReadOnly(read_only) => self.model.read_only = read_only,
+            Msg::Session(read_only, offers) => {
+                self.model.read_only = read_only;
+                self.model.offers = offers;
+            }
             Msg::Turn(page) => {
                 self.model.page = page;
                 self.arrive();
@@ -42,6 +45,24 @@ impl Turn<'_> {
             Msg::Unask(key) => self.remove(&key, Say::Unasked),
             Msg::OpenRequest(key) => self.open_request(key),
             Msg::Answer => self.answer(),
+            Msg::OpenBadge(name) => self.open_badge(name),
+            Msg::ClaimBadge => self.claim_badge(),
+            Msg::OpenHeld(id) => self.open_held(id),
+            Msg::AskBadge => self.ask_badge(),
+            Msg::GiveUpBadge(id) => self.give_up_badge(&id),
+            Msg::ShowBadge(id, shown) => self.show_badge(id, shown),
+            Msg::TakeBadge(id, form, lang, unsigned) => self.take_badge(&id, form, lang, unsigned),
+            Msg::PickBadge => {
+                self.model.badges.file = None;
+                self.pick(Purpose::BadgeFile, ".png,.svg,image/png,image/svg+xml");
+            }
+            Msg::CloseBadgeFile => self.model.badges.file = None,
+            Msg::OpenQuestion(of) => self.open_question(of),
+            Msg::ConfirmBadge => self.confirm_badge(),
+            Msg::CompleteBadge(lang) => self.complete_badge(lang),
+            Msg::OfferTrace(event, lang) => self.offer_trace(event, lang),
+            Msg::SendTrace => self.send_trace(),
+            Msg::WithdrawTrace(id) => self.withdraw_trace(&id),
             Msg::Undo => self.undo(),
             Msg::CloseToast => self.model.toast = None,
             Msg::SaveRecord => self.save_record(),
@@ -86,8 +107,11 @@ impl Turn<'_> {
         self.model.loaded = true;
         if first {
             self.arrive();
-        } else if self.model.page == Page::Class {
-            self.ask_counts();
+        } else {
+            if self.model.page == Page::Class {
+                self.ask_counts();
+            }
+            self.badges_changed();
         }
     }
 
@@ -99,6 +123,10 @@ impl Turn<'_> {
         }
         if self.model.page == Page::Class {
             self.ask_counts();
+        }
+        if self.model.page == Page::Badges {
+            self.model.badges.asking_host = false;
+            self.ask_showing();
         }
     }
 
@@ -130,17 +158,22 @@ impl Turn<'_> {
         self.model.last_call
     }
 
-    fn answered(&mut self, call: u32, answer: Option<Value>) {
+    fn answered(&mut self, call: u32, answer: Result<Value, RpcError>) {
         let Some(at) = self.model.calls.iter().position(|(known, _)| *known == call) else { return };
         match self.model.calls.remove(at).1 {
             Purpose::People => {
                 self.model.people = answer.as_ref().map_or(People::Untold, People::read);
                 self.model.gather_pupils();
             }
-            Purpose::Tally(name) => self.counted(name, answer),
+            Purpose::Tally(name) => self.counted(name, answer.ok()),
             purpose @ (Purpose::PixFile | Purpose::RecordFile | Purpose::Framework) => {
-                self.picked(&purpose, answer);
+                self.picked(&purpose, answer.ok());
             }
+            Purpose::BadgeFile => self.badge_picked(answer.ok()),
+            Purpose::Showing(wish) => self.showing(wish, answer.ok()),
+            Purpose::Signature(asker, id) => self.signed(&asker, &id, answer),
+            Purpose::Trace(kept) => self.trace_answered(&kept, answer.is_ok()),
+            Purpose::Voiding(kept, erases) => self.voided(kept, erases, answer.err()),
         }
     }
 

@@ -4,6 +4,7 @@
 //! It decides nothing, and it never touches the port: the tracker's shell carries out what it wants.
 
 mod part;
+mod png;
 mod screens;
 pub mod text;
 mod words;

@@ -1,6 +1,7 @@
 //! The part as the kit knows it: the machine's messages and effects, translated.
 
-use greffon_crcn_annex::{Effect as Wish, Model, Msg, Page, Start, update};
+use greffon_crcn_annex::{Effect as Wish, Model, Msg, Offers, Page, Start, update};
+use greffon_crcn_model::badge::bake::bake_png;
 use greffon_crcn_model::framework::Framework;
 use greffon_crcn_model::position::Stamp;
 use greffon_kit::chance::fresh_id;
@@ -12,7 +13,7 @@ use greffon_kit::ui::SaveState;
 use greffon_kit::widget::{Content, Effect};
 use yew::{Callback, Html};
 
-use crate::{screens, words};
+use crate::{png, screens, words};
 
 /// What the person does.
 #[derive(Debug)]
@@ -43,6 +44,7 @@ impl Part for Annex {
         let mut model = Model::start(Start {
             user: session.user.clone(),
             read_only: session.is_read_only(),
+            offers: offers(session),
             page: Page::read(&framework, page),
             today: stamp(&now()).on,
         });
@@ -78,12 +80,12 @@ impl Part for Annex {
                 Ok(label) => Msg::Refused(label),
                 Err(_) => return Vec::new(),
             },
-            Event::Answered { call, outcome } => Msg::Answered(call, outcome.ok()),
-            Event::Session => Msg::ReadOnly(session.is_read_only()),
+            Event::Answered { call, outcome } => Msg::Answered(call, outcome),
+            Event::Session => Msg::Session(session.is_read_only(), offers(session)),
             Event::Later => Msg::Slice,
         };
         let wishes = update(&mut self.model, msg, &stamp(now));
-        wishes.into_iter().map(|wish| translate(wish, session)).collect()
+        wishes.into_iter().filter_map(|wish| translate(wish, session)).collect()
     }
 
     fn render(&self, session: &Session, _save: SaveState, send: &Callback<Input>) -> Html {
@@ -91,13 +93,28 @@ impl Part for Annex {
     }
 }
 
-fn translate(wish: Wish, session: &Session) -> Effect {
-    match wish {
+/// What the host offers this person.
+fn offers(session: &Session) -> Offers {
+    Offers {
+        sign: session.may("service:badge.sign"),
+        show: session.may("service:badge.show"),
+        trace: session.may("event"),
+    }
+}
+
+/// `None` where the browser cannot do it.
+fn translate(wish: Wish, session: &Session) -> Option<Effect> {
+    Some(match wish {
         Wish::Write { label, edits } => Effect::Write {
             edits: edits.into_iter().map(|(key, value)| Edit { key, value }).collect(),
             label: label.to_string(),
         },
         Wish::Call { call, name, args } => Effect::Call { call, name: name.to_owned(), args },
+        Wish::Emit { call, event } => Effect::Emit { call, event },
+        Wish::SaveBadge { name, marks, credential } => {
+            let baked = bake_png(&png::draw(&marks)?, &credential).ok()?;
+            Effect::Save { name, mime: "image/png".to_owned(), content: Content::Bytes(baked) }
+        }
         Wish::Save { name, mime, text } => {
             Effect::Save { name, mime: mime.to_owned(), content: Content::Text(text) }
         }
@@ -105,7 +122,7 @@ fn translate(wish: Wish, session: &Session) -> Effect {
         Wish::Later(ms) => Effect::Later(ms),
         Wish::Announce(say) => Effect::Announce(words::say(&say, session.lang())),
         Wish::Focus(selector) => Effect::Focus([".crcn-annex ", selector].concat()),
-    }
+    })
 }
 
 /// Now, with a fresh id.

@@ -2,6 +2,8 @@
 
 mod around;
 mod asked;
+mod badge_desk;
+mod badges;
 mod class;
 mod file;
 mod framework;
@@ -9,6 +11,7 @@ mod import;
 mod pupils;
 mod radar;
 mod report;
+mod traces;
 
 use greffon_crcn_annex::{Field as Which, Model, Msg, Page};
 use greffon_kit::i18n::kit::T as K;
@@ -78,6 +81,10 @@ pub(crate) fn screen(model: &Model, erasing: bool, session: &Session, send: &Cal
         Page::Around(_) => model.around().map(|page| around::view(&page, &scene)).unwrap_or_default(),
         Page::Overview => model.radar().map(|page| radar::view(&page, &scene)).unwrap_or_default(),
         Page::Asked => model.asked().map(|page| asked::view(&page, &scene)).unwrap_or_default(),
+        Page::Badges => {
+            let page = model.badges(words::framework_lang(lang));
+            page.map(|page| badges::view(&page, session, &scene)).unwrap_or_default()
+        }
         Page::File => {
             model.file().map(|page| file::view(&page, erasing, session, &scene)).unwrap_or_default()
         }

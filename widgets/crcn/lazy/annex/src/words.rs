@@ -3,6 +3,7 @@
 use greffon_crcn_annex::class::ClassTab;
 use greffon_crcn_annex::file::Kind;
 use greffon_crcn_annex::{Problem, Say};
+use greffon_crcn_model::badge;
 use greffon_crcn_model::framework::{self, Level, Words};
 use greffon_crcn_model::goal::{GoalFault, Progress};
 use greffon_crcn_model::moment::Day;
@@ -90,6 +91,8 @@ pub(crate) fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::Given => T::KindGiven,
         Kind::Pix => T::KindPix,
         Kind::Report => T::KindReport,
+        Kind::Badges => T::KindBadges,
+        Kind::Traces => T::KindTraces,
     };
     key.get(lang)
 }
@@ -111,6 +114,8 @@ pub(crate) fn problem(problem: Problem, lang: Lang) -> String {
         Problem::Nobody => T::ProblemNobody.get(lang).to_owned(),
         Problem::Oneself => T::ProblemOneself.get(lang).to_owned(),
         Problem::NoLevel => T::ProblemNoLevel.get(lang).to_owned(),
+        Problem::NoDegree => T::ProblemNoDegree.get(lang).to_owned(),
+        Problem::AskedAlready => T::ProblemAskedAlready.get(lang).to_owned(),
         Problem::NoCompetence => T::ProblemNoCompetence.get(lang).to_owned(),
     }
 }
@@ -121,6 +126,7 @@ pub(crate) fn say(say: &Say, lang: Lang) -> String {
     let somebody = |who: &Option<String>| who.clone().unwrap_or_else(|| T::Somebody.get(lang).to_owned());
     let about =
         |key: T, code: &str, who: &Option<String>| key.with(lang, &[("code", code), ("who", &somebody(who))]);
+    let badge = |key: T, name: &badge::Text| key.with(lang, &[("badge", name.get(framework_lang(lang)))]);
     let figure = |level: &Level| level.number().to_string();
     match say {
         Say::EvidenceAdded(of) => code(T::SayEvidenceAdded, of.as_str()),
@@ -149,6 +155,22 @@ pub(crate) fn say(say: &Say, lang: Lang) -> String {
         Say::FileRead => T::SayFileRead.get(lang).to_owned(),
         Say::FileTaken(count) => T::SayFileTaken.count(lang, size(*count)),
         Say::Erased(count) => T::SayErased.count(lang, size(*count)),
+        Say::BadgeClaimed(name) => badge(T::SayBadgeClaimed, name),
+        Say::BadgeAsked(name, who) => {
+            T::SayBadgeAsked.with(lang, &[("badge", name.get(framework_lang(lang))), ("who", &somebody(who))])
+        }
+        Say::BadgeGivenUp(name) => badge(T::SayBadgeGivenUp, name),
+        Say::BadgeConfirmed(name) => badge(T::SayBadgeConfirmed, name),
+        Say::BadgeCompleted(name, true) => badge(T::SayBadgeSigned, name),
+        Say::BadgeCompleted(name, false) => badge(T::SayBadgeCompleted, name),
+        Say::BadgeNotSigned(why) => T::SayBadgeNotSigned.with(lang, &[("why", why)]),
+        Say::BadgeShown(name, true) => badge(T::SayBadgeShown, name),
+        Say::BadgeShown(name, false) => badge(T::SayBadgeHidden, name),
+        Say::BadgeNotShown => T::SayBadgeNotShown.get(lang).to_owned(),
+        Say::TraceSent(of) => code(T::SayTraceSent, of.as_str()),
+        Say::TraceNotSent(of) => code(T::SayTraceNotSent, of.as_str()),
+        Say::TraceWithdrawn(of) => code(T::SayTraceWithdrawn, of.as_str()),
+        Say::TraceNotWithdrawn(of) => code(T::SayTraceNotWithdrawn, of.as_str()),
         Say::Undone => T::SayUndone.get(lang).to_owned(),
         Say::NotSaved => T::SayNotSaved.get(lang).to_owned(),
         Say::Impossible => T::SayImpossible.get(lang).to_owned(),

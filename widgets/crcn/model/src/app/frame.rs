@@ -60,7 +60,7 @@ impl Model {
             screens.push(Screen::Asked);
         }
         if self.places {
-            screens.push(Screen::File);
+            screens.extend([Screen::Badges, Screen::File]);
         }
         if screens.len() < 2 {
             screens.clear();

@@ -173,7 +173,7 @@ impl Turn<'_> {
 
     fn go(&mut self, screen: Screen) {
         let allowed = match &screen {
-            Screen::Home | Screen::Overview | Screen::File => self.model.places,
+            Screen::Home | Screen::Overview | Screen::Badges | Screen::File => self.model.places,
             Screen::Asked => self.model.places || self.model.counts,
             Screen::Competence(code) => {
                 self.model.places && self.model.framework.competence(code.as_str()).is_some()

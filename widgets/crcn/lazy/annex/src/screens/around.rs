@@ -9,7 +9,7 @@ use greffon_kit::i18n::{Lang, Text};
 use greffon_kit::ui::{self, Button, ButtonKind, Check, FieldKind, LevelMark, Tone};
 use yew::prelude::*;
 
-use super::{Scene, notice, option};
+use super::{Scene, notice, option, traces};
 use crate::part::Input;
 use crate::text::T;
 use crate::words;
@@ -36,6 +36,7 @@ pub(crate) fn view(page: &Around, scene: &Scene<'_>) -> Html {
                 { ask(page, scene) }
             </section>
         </div>
+        if let Some(offer) = &page.traces { { traces::around(offer, page.read_only, scene) } }
     </> }
 }
 

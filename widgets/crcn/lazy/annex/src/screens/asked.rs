@@ -7,18 +7,25 @@ use greffon_kit::i18n::Text;
 use greffon_kit::ui::{Button, ButtonKind, FieldKind};
 use yew::prelude::*;
 
-use super::{Scene, around, option};
+use super::{Scene, around, badge_desk, option};
 use crate::text::T;
 use crate::words;
 
 pub(crate) fn view(page: &Asked, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
+    let desk = scene.model.badge_desk(words::framework_lang(lang));
+    let lines = desk.iter().flat_map(|desk| &desk.lines);
+    let badges = lines.filter(|line| !line.settled).count();
+    let nothing = page.waiting.is_empty()
+        && page.answered.is_empty()
+        && desk.as_ref().is_none_or(|desk| desk.lines.is_empty());
     html! { <>
         <header class="crcn-title">
             <h1 tabindex="-1">{ T::AskedTitle.get(lang) }</h1>
-            <p class="gf-lead gf-muted">{ T::AskedCount.count(lang, words::size(page.waiting.len())) }</p>
+            <p class="gf-lead gf-muted">{ T::AskedCount.count(lang, words::size(page.waiting.len() + badges)) }</p>
         </header>
-        if page.waiting.is_empty() && page.answered.is_empty() { <p>{ T::AskedNone.get(lang) }</p> }
+        if let Some(desk) = &desk { { badge_desk::view(desk, scene) } }
+        if nothing { <p>{ T::AskedNone.get(lang) }</p> }
         <ul class="crcn-requests">{ for page.waiting.iter().map(|line| self::line(line, page.read_only, scene)) }</ul>
         if !page.answered.is_empty() {
             <h2>{ T::AskedAnswered.get(lang) }</h2>

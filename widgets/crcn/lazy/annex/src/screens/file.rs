@@ -8,7 +8,7 @@ use greffon_kit::session::Session;
 use greffon_kit::ui::{Button, ButtonKind, Dialog, Picture, Tone};
 use yew::prelude::*;
 
-use super::{Scene, import, notice};
+use super::{Scene, import, notice, traces};
 use crate::part::Input;
 use crate::text::T;
 use crate::words;
@@ -51,6 +51,7 @@ pub(crate) fn view(page: &FilePage, erasing: bool, session: &Session, scene: &Sc
             if page.timeline.is_empty() { <p class="gf-muted">{ T::FileTimelineNone.get(lang) }</p> }
             else { <ol class="crcn-timeline crcn-timeline--all">{ for page.timeline.iter().map(|line| self::line(line, lang)) }</ol> }
         </section>
+        if session.may("event") || !page.traces.is_empty() { { traces::all(&page.traces, page.read_only, scene) } }
         <section class="gf-noprint" aria-labelledby="crcn-stored">
             <h2 id="crcn-stored">{ T::DataTitle.get(lang) }</h2>
             <p>{ T::DataHint.get(lang) }</p>

@@ -60,7 +60,7 @@ fn tabs_follow_roles() {
         let tabs: Vec<Screen> = desk.model.frame().tabs.into_iter().map(|tab| tab.screen).collect();
         (*desk.model.screen(), tabs)
     };
-    let own = vec![Screen::Home, Screen::Overview, Screen::Asked, Screen::File];
+    let own = vec![Screen::Home, Screen::Overview, Screen::Asked, Screen::Badges, Screen::File];
     assert_eq!(tabs(user("pupil")), (Screen::Home, own.clone()));
     let without_role = User { roles: Vec::new(), ..user("") };
     assert_eq!(tabs(without_role), (Screen::Home, own), "in the gallery there is no school");
@@ -69,7 +69,10 @@ fn tabs_follow_roles() {
     let both = User { roles: vec!["pupil".into(), "teacher".into()], ..user("") };
     assert_eq!(
         tabs(both),
-        (Screen::Home, vec![Screen::Home, Screen::Overview, Screen::Class, Screen::Asked, Screen::File])
+        (
+            Screen::Home,
+            vec![Screen::Home, Screen::Overview, Screen::Class, Screen::Asked, Screen::Badges, Screen::File]
+        )
     );
 }
 
