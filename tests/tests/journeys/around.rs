@@ -152,18 +152,9 @@ async fn a_teacher_validates_beside_and_settles_the_report(stage: &Stage) -> Res
     claire.visitor.browser.check_accessibility("a pupil").await?;
     claire.widget.click(&button(&words.get("class.report")?)).await?;
     claire.widget.click(&button(&words.count("report.settle_all", 1, &[])?)).await?;
-    settled(&claire).await?;
-    // Stored: who comes back finds it.
-    claire.reload().await?;
-    claire.widget.click(&button(&words.get("class.report")?)).await?;
-    settled(&claire).await
-}
-
-/// Waits until a figure of the report is the teacher's own.
-async fn settled(claire: &Tracker) -> Result<()> {
     until("the suggestion is settled", async || {
-        let script = "return !!root.querySelector('select[data-settled=\"true\"]')";
-        claire.widget.run(script, vec![]).await
+        claire.widget.run("return !!root.querySelector('select[data-settled=\"true\"]')", vec![]).await
     })
-    .await
+    .await?;
+    claire.saved().await
 }
