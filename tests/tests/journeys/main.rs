@@ -1,5 +1,6 @@
 //! What people do with the whole: real browsers, the real example ENT, real widgets.
 
+mod archiclasse;
 mod around;
 mod badges;
 mod certification;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         network::all(),
         grants::all(),
         people_differ::all(),
+        archiclasse::all(),
         certification::all(),
     ];
     runner::run(&themes.concat())

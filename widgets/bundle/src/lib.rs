@@ -3,6 +3,7 @@
 //!
 //! Nothing else belongs here: what ships is a `cdylib` alone, because a second crate type switches LTO off.
 
+use greffon_archiclasse_view::Archiclasse;
 use greffon_certification_view::Certification;
 use greffon_crcn_view::Crcn;
 use greffon_kit::widget::Widget as _;
@@ -16,6 +17,7 @@ pub fn mount(widget: &str, root: &ShadowRoot, port: MessagePort, nonce: Option<S
     match widget {
         Certification::ID => greffon_kit::mount::mount::<Certification>(root, port, nonce),
         Crcn::ID => greffon_kit::mount::mount::<Crcn>(root, port, nonce),
+        Archiclasse::ID => greffon_kit::mount::mount::<Archiclasse>(root, port, nonce),
         _ => 0,
     }
 }

@@ -9,7 +9,8 @@ use crate::solid::{self, Role, Shape, Solid};
 use crate::source::Source;
 use crate::words::Wording;
 
-const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/pieces.json"));
+/// The file that ships, as JSON text. A widget reads it with the reader that it has.
+pub const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/pieces.json"));
 
 /// What a catalogue file says it is.
 pub const FORMAT: &str = "greffon-archiclasse-catalogue";

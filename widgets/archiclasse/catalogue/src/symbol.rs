@@ -1,6 +1,7 @@
 //! The plan symbol of a piece: shapes in whole mm around its middle, and the same as SVG path data.
 
 use core::fmt::Write as _;
+use greffon_archiclasse_plan::Order as _;
 
 use crate::mark::{Mark, Stroke};
 use crate::piece::Piece;
@@ -59,7 +60,7 @@ pub fn shapes(piece: &Piece, width: i32, depth: i32) -> Vec<Drawn> {
         })
         .chain(piece.marks.iter().map(|mark| scale.mark(mark)))
         .collect();
-    drawn.sort_by_key(|shape| shape.layer);
+    drawn.order_by_key(|shape| shape.layer);
     drawn
 }
 

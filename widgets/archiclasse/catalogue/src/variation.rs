@@ -10,7 +10,8 @@ use crate::solid::named;
 use crate::source::Source;
 use crate::words::Wording;
 
-const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/variations.json"));
+/// The file that ships, as JSON text. A widget reads it with the reader that it has.
+pub const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/variations.json"));
 
 /// What a file of variations says it is.
 pub const FORMAT: &str = "greffon-archiclasse-variations";

@@ -1,5 +1,6 @@
 //! Several pieces put in order: aligned, spread, side by side, in rows, arcs and islands.
 
+use greffon_archiclasse_plan::Order as _;
 use greffon_archiclasse_plan::geometry::{Bounds, whole};
 use greffon_archiclasse_plan::piece::Piece;
 use greffon_archiclasse_plan::{Angle, Id, Kind, Object, Plan, Point, Ref};
@@ -43,7 +44,7 @@ pub fn align(plan: &Plan, names: &[Ref], side: Side) -> Vec<(Ref, Point)> {
 pub fn spread(plan: &Plan, names: &[Ref], upright: bool, touching: bool) -> Vec<(Ref, Point)> {
     let along = |point: Point| if upright { point.y } else { point.x };
     let mut rows = each(plan, names);
-    rows.sort_by_key(|(_, own)| along(own.min));
+    rows.order_by_key(|(_, own)| along(own.min));
     let (Some((_, first)), Some(last)) = (rows.first(), rows.iter().map(|(_, own)| along(own.max)).max())
     else {
         return Vec::new();

@@ -195,7 +195,8 @@ impl Field {
         }
     }
 
-    fn parse(self, text: &str) -> Result<i32, Refusal> {
+    /// The number that was typed: mm, tenths of a degree or people.
+    pub(crate) fn parse(self, text: &str) -> Result<i32, Refusal> {
         let text = text.trim();
         match self {
             Self::Heads => text.parse().map_err(|_| Refusal::Number),

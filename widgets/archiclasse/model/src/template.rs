@@ -104,10 +104,10 @@ impl Template {
             plan.put(Ref::new(Kind::Opening, names.fresh()), Object::Opening(opening));
         }
         if self == Self::ThreeC {
-            for (space, x, y, width, depth, heads) in THREE_C {
+            for (space, variation, x, y, width, depth, heads) in THREE_C {
                 let zone = Zone {
                     space,
-                    variation: String::new(),
+                    variation: variation.to_owned(),
                     name: String::new(),
                     outline: Polygon::rectangle(Point::new(x, y), width, depth),
                     heads,
@@ -120,15 +120,15 @@ impl Template {
     }
 }
 
-/// The six spaces of the 3C: x, y, width, depth (mm) and people. Talking lies away from quiet, with a free way of
+/// The six spaces of the 3C: a variation of the catalogue that ships, x, y, width, depth (mm) and people. Talking lies away from quiet, with a free way of
 /// 1.50 m through the middle.
-const THREE_C: [(Space, i32, i32, i32, i32, i32); 6] = [
-    (Space::Grotte, 0, 0, 4000, 5000, 6),
-    (Space::Sources, 4000, 0, 5000, 5000, 12),
-    (Space::Oasis, 9000, 0, 5000, 5000, 10),
-    (Space::Labo, 9000, 6500, 5000, 5000, 8),
-    (Space::Scene, 5500, 6500, 3500, 5000, 4),
-    (Space::FeuDeCamp, 3000, 6500, 2500, 5000, 10),
+const THREE_C: [(Space, &str, i32, i32, i32, i32, i32); 6] = [
+    (Space::Grotte, "grotte-alcoves", 0, 0, 4000, 5000, 6),
+    (Space::Sources, "sources-3c", 4000, 0, 5000, 5000, 12),
+    (Space::Oasis, "oasis-mobile", 9000, 0, 5000, 5000, 10),
+    (Space::Labo, "labo-media", 9000, 6500, 5000, 5000, 8),
+    (Space::Scene, "scene-pitch", 5500, 6500, 3500, 5000, 4),
+    (Space::FeuDeCamp, "feu-debat", 3000, 6500, 2500, 5000, 10),
 ];
 
 #[cfg(test)]

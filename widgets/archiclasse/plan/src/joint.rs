@@ -1,5 +1,6 @@
 //! Where walls meet: the order of walls around a node, and the corners of their bodies.
 
+use crate::Order as _;
 use crate::plan::Plan;
 use crate::{Id, Point, Segment};
 
@@ -53,7 +54,7 @@ impl Joints {
             }
         }
         for (_, arms) in &mut nodes {
-            arms.sort_by(|one, other| against_the_clock(one.way(), other.way()));
+            arms.order_by(|one, other| against_the_clock(one.way(), other.way()));
         }
         Self { nodes }
     }

@@ -1,5 +1,6 @@
 //! Rooms: they follow from the walls, and keep their names by a point that lies in them.
 
+use crate::Order as _;
 use serde_json::Value;
 
 use crate::joint::Joints;
@@ -61,7 +62,7 @@ pub(crate) fn rooms(plan: &Plan, joints: &Joints) -> Vec<Room> {
             room.name.clone_from(&anchor.name);
         }
     }
-    found.sort_by_key(|room| (room.id.is_none(), room.id, room.outline.corners.first().copied()));
+    found.order_by_key(|room| (room.id.is_none(), room.id, room.outline.corners.first().copied()));
     found
 }
 

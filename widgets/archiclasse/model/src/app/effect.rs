@@ -29,14 +29,14 @@ pub enum Effect {
     Undo,
     /// Bring it back.
     Redo,
-    /// Hand the person a file of JSON text.
+    /// Hand the person a JSON file.
     Save {
         /// Its name, without an ending.
         name: String,
         /// What it holds.
-        text: String,
+        file: Value,
     },
-    /// Let the person pick a file; its text comes with [`Msg::Import`](super::Msg::Import).
+    /// Let the person pick a file; what it holds comes with [`Msg::Import`](super::Msg::Import).
     Pick,
     /// Tell screen readers.
     Announce(Say),
@@ -63,6 +63,8 @@ pub enum Say {
     Copied(usize),
     /// What was drawn is no wall or no room.
     NothingDrawn,
+    /// There is no free place on the wall.
+    NoRoom,
     /// What was typed was not taken.
     NotTaken(Refusal),
     /// A write was refused.
@@ -73,6 +75,18 @@ pub enum Say {
     NewerFile,
     /// The file was taken in, but for so many objects that could not be read.
     Imported(usize),
+}
+
+impl Say {
+    /// Whether something did not come as it was asked for: everybody is told, not only by voice.
+    pub const fn is_trouble(self) -> bool {
+        match self {
+            Self::NothingDrawn | Self::NoRoom | Self::NotTaken(_) | Self::NotAPlan | Self::NewerFile => true,
+            Self::Furnished(count, wanted) => count < wanted,
+            Self::Imported(lost) => lost > 0,
+            _ => false,
+        }
+    }
 }
 
 /// Where the focus goes.

@@ -94,8 +94,8 @@ pub enum Msg {
     Export,
     /// Let the person pick the file of a plan.
     PickFile,
-    /// A file was picked: its text.
-    Import(String),
+    /// A file was picked: what it holds; `None` where that is no JSON.
+    Import(Option<Value>),
 
     // The editor.
     /// Take a tool.

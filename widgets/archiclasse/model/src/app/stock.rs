@@ -1,5 +1,6 @@
 //! All plans of the instance, as far as they are known here: the replica's copy, read.
 
+use greffon_archiclasse_plan::Order as _;
 use std::rc::Rc;
 
 use greffon_archiclasse_plan::keys::{self, Slot};
@@ -35,7 +36,7 @@ impl Stock {
     /// Every plan that has a header, by what it is called.
     pub fn listed(&self) -> Vec<(Id, &Sheet)> {
         let mut all: Vec<(Id, &Sheet)> = self.sheets.iter().filter(|(_, sheet)| sheet.listed).collect();
-        all.sort_by(|(one, a), (other, b)| a.plan.header.name.cmp(&b.plan.header.name).then(one.cmp(other)));
+        all.order_by(|(one, a), (other, b)| a.plan.header.name.cmp(&b.plan.header.name).then(one.cmp(other)));
         all
     }
 

@@ -1,3 +1,4 @@
+use greffon_archiclasse_plan::Order as _;
 use greffon_archiclasse_plan::geometry::Bounds;
 use greffon_archiclasse_plan::{Plan, Point, Polygon, Ref};
 
@@ -27,7 +28,7 @@ impl Band {
     pub(super) fn commit(&self, plan: &Plan) -> Outcome {
         let mut selected = self.kept.clone();
         selected.extend(hit::within(plan, self.bounds()));
-        selected.sort_unstable();
+        selected.order();
         selected.dedup();
         Outcome { edits: Vec::new(), label: Label::Move, select: Some(selected) }
     }

@@ -13,6 +13,8 @@ pub struct Hang {
     id: Option<Id>,
     opening: Opening,
     walls: Vec<(Id, Segment)>,
+    /// What other openings take: their wall, from, to.
+    taken: Vec<(Id, i32, i32)>,
     /// Which of them; `None` while the pointer is near none.
     on: Option<usize>,
     /// The length that is typed counts from the far end.
@@ -60,7 +62,9 @@ impl Hang {
             .filter_map(|(id, _)| plan.wall_line(id).map(|line| (id, line)))
             .filter(|(_, line)| line.a != line.b)
             .collect();
-        Self { id, opening, walls, on: None, from_far: false, catch: None, typed: Typed::default() }
+        let others = plan.openings.iter().filter(|(other, _)| Some(*other) != id);
+        let taken = others.map(|(_, other)| (other.wall, other.at, other.at + other.width)).collect();
+        Self { id, opening, walls, taken, on: None, from_far: false, catch: None, typed: Typed::default() }
     }
 
     pub(super) const fn is_new(&self) -> bool {
@@ -71,15 +75,42 @@ impl Hang {
         self.on.and_then(|at| self.walls.get(at)).map(|(_, line)| *line)
     }
 
+    /// The farthest place of the near edge on its wall.
+    fn most(&self) -> i32 {
+        self.line().map_or(0, |line| (whole(line.length()) - self.opening.width).max(0))
+    }
+
+    /// Whether nothing else of its wall is there.
+    fn is_free(&self, at: i32) -> bool {
+        let wall = self.on.and_then(|on| self.walls.get(on)).map(|(wall, _)| *wall);
+        let others = self.taken.iter().filter(|(other, ..)| Some(*other) == wall);
+        others.into_iter().all(|(_, from, to)| at >= *to || at + self.opening.width <= *from)
+    }
+
+    /// The nearest free place, on that side of the wanted one where a side is given; the wanted one where none is free.
+    fn free(&self, wanted: i32, side: i32) -> i32 {
+        let (wanted, most) = (wanted.clamp(0, self.most()), self.most());
+        let beside = self.taken.iter().flat_map(|(_, from, to)| [from - self.opening.width, *to]);
+        let fit = beside
+            .chain([wanted])
+            .filter(|at| (0..=most).contains(at) && self.is_free(*at) && (at - wanted).signum() * side >= 0);
+        let stays = if side == 0 { wanted } else { self.opening.at };
+        fit.min_by_key(|at| (at - wanted).abs()).unwrap_or(stays)
+    }
+
     /// Sets the near edge, kept inside the wall.
     fn slide(&mut self, at: i32) {
         let Some(line) = self.line() else { return };
-        self.opening.at = at.clamp(0, (whole(line.length()) - self.opening.width).max(0));
+        self.opening.at = at.clamp(0, self.most());
         self.from_far = f64::from(self.opening.at + self.opening.width / 2) > line.length() / 2.0;
     }
 
+    /// `None` without a wall, or where another opening stands already.
     pub(super) fn commit(&self, names: &mut Names) -> Option<Outcome> {
         let (wall, _) = self.on.and_then(|at| self.walls.get(at))?;
+        if !self.is_free(self.opening.at) || self.line()?.length() < f64::from(self.opening.width) {
+            return None;
+        }
         let name = Ref::new(Kind::Opening, self.id.unwrap_or_else(|| names.fresh()));
         let opening = Opening { wall: *wall, ..self.opening };
         let label = if self.is_new() { Label::Opening } else { Label::Move };
@@ -111,7 +142,7 @@ impl Step for Hang {
             self.catch = Some(Catch::Grid);
             (start + GRID / 2).div_euclid(GRID) * GRID
         };
-        self.slide(at);
+        self.slide(self.free(at, 0));
         self.follow_typed();
     }
 
@@ -140,10 +171,10 @@ impl Step for Hang {
         if way.y != 0 && count > 0 {
             let step = if way.y > 0 { 1 } else { count - 1 };
             self.on = Some(self.on.map_or(0, |on| (on + step) % count));
-            self.slide(self.opening.at);
+            self.slide(self.free(self.opening.at, 0));
         } else {
             let to = self.opening.at + way.x * arrow_step(big);
-            self.slide(to);
+            self.slide(self.free(to, way.x.signum()));
         }
         Then::Goes
     }

@@ -1,3 +1,4 @@
+use greffon_archiclasse_plan::Order as _;
 use greffon_archiclasse_plan::geometry::{Bounds, whole};
 use greffon_archiclasse_plan::{Angle, Id, Kind, Object, Plan, Point, Ref, Segment};
 
@@ -158,7 +159,7 @@ fn movable(plan: &Plan, names: &[Ref]) -> Vec<Ref> {
         };
         found.extend(add);
     }
-    found.sort_unstable();
+    found.order();
     found.dedup();
     found
 }

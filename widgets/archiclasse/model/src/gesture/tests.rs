@@ -214,6 +214,43 @@ fn a_door_is_hung_by_its_distance_from_the_corner() {
 }
 
 #[test]
+fn two_openings_never_share_a_place() {
+    let (mut plan, mut names) = (Plan::default(), Names::from_bits(1));
+    plan.clone_from(&Template::Rectangle { width: 9000, depth: 6800 }.plan(&mut names, ""));
+    let place = Point::new(4000, 6700);
+    for _ in 0..2 {
+        // The second finds the first in its way and goes beside it.
+        let gesture = Gesture::Hang(Hang::begin(&plan, OpeningKind::Window, place));
+        let outcome = gesture.commit(&plan, &mut names).expect("a window");
+        put(&mut plan, outcome.edits);
+    }
+    let mut spans: Vec<(i32, i32)> =
+        plan.openings.iter().map(|(_, own)| (own.at, own.at + own.width)).collect();
+    spans.sort_unstable();
+    assert_eq!(spans.len(), 2);
+    assert!(spans[0].1 <= spans[1].0, "{spans:?}");
+    // A typed length is not changed: where it does not fit, nothing is put in.
+    let mut gesture = Gesture::Hang(Hang::begin(&plan, OpeningKind::Window, place));
+    let line = plan.wall_line(plan.openings.iter().next().expect("one").1.wall).expect("a wall");
+    let from_far = |at: i32| greffon_archiclasse_plan::geometry::whole(line.length()) - 1500 - at;
+    for at in [spans[0].0, from_far(spans[0].0)] {
+        let mut typed = gesture.clone();
+        keys(&mut typed, &format!("{},{:03}", at / 1000, at % 1000));
+        if let Some(outcome) = typed.commit(&plan, &mut names) {
+            let Some(Object::Opening(own)) = &outcome.edits[0].object else { panic!("a window") };
+            assert!(spans.iter().all(|(from, to)| own.at >= *to || own.at + own.width <= *from));
+        }
+    }
+    // Arrows go round what is in the way.
+    for _ in 0..200 {
+        gesture.key(Stroke::Arrow(1, 0, false));
+    }
+    let end = gesture.commit(&plan, &mut names).expect("a window");
+    let Some(Object::Opening(own)) = &end.edits[0].object else { panic!("a window") };
+    assert!(own.at + own.width >= spans[1].1, "{own:?}");
+}
+
+#[test]
 fn a_zone_is_drawn_by_two_lengths() {
     let (plan, mut names) = classroom();
     let region = Region::begin(&plan, Space::Oasis, String::new(), 6, Point::new(500, 500));

@@ -2,6 +2,7 @@ use greffon_archiclasse_plan::{Angle, Kind, Object, Plan, Point, Ref};
 
 use super::{Outcome, Pointer, Preview, Step, Then, Typed};
 use crate::edit::{Edit, Label};
+use crate::field::Field;
 use crate::hit;
 use crate::snap::{Catch, STEP};
 
@@ -54,9 +55,8 @@ impl Step for Turn {
 
     /// Degrees: the new turn of one piece, or how far several are turned.
     fn follow_typed(&mut self) {
-        let text = self.typed.text().replace(',', ".");
-        if let Ok(degrees) = text.parse::<f64>() {
-            self.by = Angle::tenths(greffon_archiclasse_plan::geometry::whole(degrees * 10.0)) - self.own;
+        if let Ok(tenths) = Field::Turn.parse(self.typed.text()) {
+            self.by = Angle::tenths(tenths) - self.own;
         }
     }
 

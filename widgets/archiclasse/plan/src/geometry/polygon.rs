@@ -1,4 +1,5 @@
 use super::{Bounds, Point, Segment};
+use crate::Order as _;
 
 /// A closed line of corners, in either direction.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -126,7 +127,7 @@ impl Polygon {
             return centre;
         }
         let mut heights: Vec<i32> = self.corners.iter().map(|corner| corner.y).collect();
-        heights.sort_unstable();
+        heights.order();
         heights.dedup();
         let lines = heights.windows(2).map(|pair| i32::midpoint(pair[0], pair[1]));
         lines
@@ -143,7 +144,7 @@ impl Polygon {
             .filter(|edge| (edge.a.y > y) != (edge.b.y > y))
             .filter_map(|edge| edge.crossing(&line).map(|point| point.x))
             .collect();
-        cuts.sort_unstable();
+        cuts.order();
         cuts.chunks_exact(2)
             .map(|pair| (pair[1] - pair[0], Point::new(i32::midpoint(pair[0], pair[1]), y)))
             .max_by_key(|(width, _)| *width)

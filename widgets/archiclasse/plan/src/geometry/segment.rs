@@ -54,13 +54,13 @@ impl Segment {
 
     /// The nearest point of the segment.
     pub fn nearest(&self, point: Point) -> Point {
-        self.point_at(self.coordinates(point).0.clamp(0.0, self.length()), 0.0)
+        self.point_at(self.coordinates(point).0.min(self.length()).max(0.0), 0.0)
     }
 
     /// The distance from a point, mm.
     pub fn distance(&self, point: Point) -> f64 {
         let (along, left) = self.coordinates(point);
-        let beyond = along - along.clamp(0.0, self.length());
+        let beyond = along - along.min(self.length()).max(0.0);
         if beyond == 0.0 { left.abs() } else { beyond.hypot(left) }
     }
 

@@ -1,5 +1,6 @@
 //! The open plan: tools, gestures, selection, fields, commands.
 
+use greffon_archiclasse_plan::Order as _;
 use greffon_archiclasse_plan::opening::OpeningKind;
 use greffon_archiclasse_plan::piece::Piece;
 use greffon_archiclasse_plan::{Angle, Id, Kind, Object, Plan, Point, Ref};
@@ -56,8 +57,10 @@ impl Update<'_> {
     fn commit(&mut self, gesture: &Gesture) {
         let Some(plan) = self.plan() else { return };
         let Some(outcome) = gesture.commit(&plan, &mut self.model.names) else {
-            if matches!(gesture, Gesture::Draw(_)) {
-                self.say(Say::NothingDrawn);
+            match gesture {
+                Gesture::Draw(_) => self.say(Say::NothingDrawn),
+                Gesture::Hang(_) => self.say(Say::NoRoom),
+                _ => {}
             }
             return;
         };
@@ -83,7 +86,7 @@ impl Update<'_> {
             selected.retain(|name| !picked.contains(name));
         } else {
             selected.extend(picked);
-            selected.sort_unstable();
+            selected.order();
             selected.dedup();
         }
         self.say(Say::Selected(selected.len()));
@@ -270,7 +273,7 @@ fn with_groups(plan: &Plan, mut names: Vec<Ref>) -> Vec<Ref> {
         let members =
             plan.pieces.iter().filter(|(_, piece)| piece.group.is_some_and(|own| groups.contains(&own)));
         names.extend(members.map(|(id, _)| Ref::new(Kind::Piece, id)));
-        names.sort_unstable();
+        names.order();
         names.dedup();
     }
     names

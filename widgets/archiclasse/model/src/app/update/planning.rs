@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use greffon_archiclasse_plan::piece::Layout;
 use greffon_archiclasse_plan::{Fault, Header, Id, Kind, Object, Plan, Ref, file, keys};
+use serde_json::Value;
 
 use super::super::{Effect, Msg, Op, Say, Target, Tool};
 use super::{Update, op};
@@ -42,11 +43,11 @@ impl Update<'_> {
             Msg::DeletePlan(plan) => self.delete_plan(plan),
             Msg::Export => {
                 let Some(sheet) = self.model.sheet() else { return };
-                let (name, text) = (sheet.plan.header.name.clone(), file::write(&sheet.plan).to_string());
-                self.effects.push(Effect::Save { name, text });
+                let (name, file) = (sheet.plan.header.name.clone(), file::write(&sheet.plan));
+                self.effects.push(Effect::Save { name, file });
             }
             Msg::PickFile => self.effects.push(Effect::Pick),
-            Msg::Import(text) => self.import(&text),
+            Msg::Import(file) => self.import(file.as_ref()),
             Msg::AddLayout(name) => {
                 let id = self.model.names.fresh();
                 let edit = Edit::set(Ref::new(Kind::Layout, id), Object::Layout(Layout { name }));
@@ -81,9 +82,9 @@ impl Update<'_> {
     }
 
     /// Takes the plan of a file in as a new one. What cannot be read of it is left out and told.
-    fn import(&mut self, text: &str) {
-        let read = serde_json::from_str(text).map_err(|_| Fault::NotAPlan);
-        match read.and_then(|value| file::read(&value).map_err(|problem| problem.fault)) {
+    fn import(&mut self, file: Option<&Value>) {
+        let read = file.ok_or(Fault::NotAPlan);
+        match read.and_then(|value| file::read(value).map_err(|problem| problem.fault)) {
             Ok((plan, problems)) => {
                 for problem in &problems {
                     self.effects.push(Effect::Log(["file", &problem.to_string()].concat()));

@@ -1,0 +1,373 @@
+//! The space editor as a team uses it: a room drawn by typed lengths, furniture, a colleague who looks on, and all of it
+//! without a pointer.
+
+use std::sync::Arc;
+
+use anyhow::{Result, ensure};
+use greffon_tests::ent::people;
+use greffon_tests::journeys;
+use greffon_tests::locate::{Query, button, field, heading};
+use greffon_tests::runner::Journey;
+use greffon_tests::stage::{Mode, Stage, Visitor};
+use greffon_tests::wait::{PATIENCE, until, until_some};
+use greffon_tests::widget::Widget;
+use greffon_tests::words::Words;
+use thirtyfour::Key;
+
+pub(crate) fn all() -> Vec<Journey> {
+    journeys![
+        Mode::BOTH =>
+            a_room_is_drawn_by_typed_lengths_and_a_colleague_sees_it,
+            undo_takes_back_only_ones_own,
+            a_furnished_zone_is_questioned_answered_and_priced;
+        &[Mode::Frame] =>
+            furniture_is_put_in_and_repeated_with_the_keyboard_alone,
+            a_table_is_dragged_and_catches_on_the_wall,
+            what_is_typed_wrongly_stays_and_says_why,
+            what_does_not_fit_is_said,
+            a_plan_leaves_as_files_that_other_programs_read,
+            every_screen_of_the_editor_passes_axe,
+            a_pupil_looks_and_changes_nothing,
+    ]
+    .to_vec()
+}
+
+/// The editor, open in somebody's browser.
+struct Editor {
+    visitor: Arc<Visitor>,
+    widget: Widget,
+    words: Words,
+}
+
+impl Editor {
+    async fn open(stage: &Stage, login: &str) -> Result<Self> {
+        let visitor = stage.visitor().await?;
+        let widget = visitor.open(login, "archiclasse", stage.mode()).await?;
+        let editor = Self { visitor, widget, words: Words::of_widget("archiclasse", "fr")? };
+        editor.widget.find(&heading(&editor.words.get("app.name")?)).await?;
+        Ok(editor)
+    }
+
+    /// Begins from a template.
+    async fn begin(&self, template: &str) -> Result<()> {
+        let name = self.words.get(template)?;
+        self.widget.click(&Query::role("button").containing(&name).within(".arc-templates")).await?;
+        self.widget.find(&Query::css(".arc-canvas")).await.map(drop)
+    }
+
+    /// Opens a plan of the list.
+    async fn open_plan(&self, name: &str) -> Result<()> {
+        self.widget.click(&Query::role("button").containing(name).within(".arc-plans")).await?;
+        self.widget.find(&Query::css(".arc-canvas")).await.map(drop)
+    }
+
+    /// Puts the focus into the drawing and presses keys there: arrows as → ← ↑ ↓, Enter as ⏎, Escape as ⎋.
+    async fn keys(&self, text: &str) -> Result<()> {
+        let _: serde_json::Value =
+            self.widget.run("root.querySelector('.arc-canvas').focus(); return null", vec![]).await?;
+        let typed: String = text
+            .chars()
+            .map(|sign| match sign {
+                '→' => Key::Right.value(),
+                '←' => Key::Left.value(),
+                '↑' => Key::Up.value(),
+                '↓' => Key::Down.value(),
+                '⏎' => Key::Enter.value(),
+                '⎋' => Key::Escape.value(),
+                other => other,
+            })
+            .collect();
+        self.visitor.browser.press(typed).await
+    }
+
+    async fn count(&self, selector: &str) -> Result<usize> {
+        self.widget.run("return root.querySelectorAll(arguments[0]).length", vec![selector.into()]).await
+    }
+
+    /// Waits until so many elements are drawn.
+    async fn has(&self, count: usize, selector: &str) -> Result<()> {
+        until(&format!("{count} of {selector}"), async || Ok(self.count(selector).await? == count)).await
+    }
+
+    /// Waits until the rooms have this area.
+    async fn has_area(&self, area: &str) -> Result<()> {
+        until(&format!("a room of {area}"), async || {
+            let text: String = self
+                .widget
+                .run(
+                    "return [...root.querySelectorAll('.arc-room')].map((t) => t.textContent).join(' | ')",
+                    vec![],
+                )
+                .await?;
+            Ok(text.contains(area))
+        })
+        .await
+    }
+
+    /// Takes the first piece of the catalogue that is shown.
+    async fn take_piece(&self) -> Result<()> {
+        self.widget.click(&Query::css(".arc-entries li:first-child button")).await
+    }
+}
+
+/// Pieces that rest or are lifted on the drawing.
+const PIECES: &str = ".arc-canvas .arc-piece";
+
+async fn draw_classroom(editor: &Editor) -> Result<()> {
+    editor.begin("template.empty").await?;
+    editor
+        .widget
+        .click(&Query::role("button").containing(&editor.words.get("cmd.walls")?).within(".arc-tools"))
+        .await?;
+    editor.keys("⏎9,00→6,80↓9,00←6,80↑").await?;
+    editor.has_area("61,2").await
+}
+
+async fn a_room_is_drawn_by_typed_lengths_and_a_colleague_sees_it(stage: &Stage) -> Result<()> {
+    let editor = Editor::open(stage, people::TEACHER).await?;
+    let colleague = Editor::open(stage, "yann.legall").await?;
+    draw_classroom(&editor).await?;
+    colleague.open_plan(&editor.words.get("template.empty")?).await?;
+    colleague.has_area("61,2").await?;
+    // A door 0.90 m from a corner, and two windows, each on a wall of its own.
+    editor.keys("⎋d↓0,90⏎").await?;
+    editor.has(1, ".arc-canvas .arc-gap").await?;
+    editor.keys("⎋f↓↓1,20⏎").await?;
+    editor.has(2, ".arc-canvas .arc-gap").await?;
+    editor.keys("↓↓↓1,20⏎").await?;
+    editor.has(3, ".arc-canvas .arc-gap").await?;
+    colleague.has(3, ".arc-canvas .arc-gap").await?;
+    editor.visitor.browser.reload().await?;
+    editor.widget.until_ready().await?;
+    editor.open_plan(&editor.words.get("template.empty")?).await?;
+    editor.has_area("61,2").await?;
+    editor.has(3, ".arc-canvas .arc-gap").await
+}
+
+async fn undo_takes_back_only_ones_own(stage: &Stage) -> Result<()> {
+    let editor = Editor::open(stage, people::TEACHER).await?;
+    editor.begin("template.classroom").await?;
+    let colleague = Editor::open(stage, "yann.legall").await?;
+    colleague.open_plan(&editor.words.get("template.classroom")?).await?;
+    editor.take_piece().await?;
+    editor.keys("⏎").await?;
+    colleague.has(1, PIECES).await?;
+    colleague.take_piece().await?;
+    colleague.keys("→→→→→→→→→→→→→→→→→→→→⏎").await?;
+    editor.has(2, PIECES).await?;
+    let undo = editor.words.get("cmd.undo")?;
+    editor.widget.click(&Query::role("button").containing(&undo).within(".arc-tools")).await?;
+    editor.has(1, PIECES).await?;
+    colleague.has(1, PIECES).await?;
+    let redo = editor.words.get("cmd.redo")?;
+    editor.widget.click(&Query::role("button").containing(&redo).within(".arc-tools")).await?;
+    colleague.has(2, PIECES).await
+}
+
+async fn furniture_is_put_in_and_repeated_with_the_keyboard_alone(stage: &Stage) -> Result<()> {
+    let editor = Editor::open(stage, people::TEACHER).await?;
+    editor.begin("template.classroom").await?;
+    editor.take_piece().await?;
+    editor.keys("→→↓⏎⎋").await?;
+    editor.has(1, PIECES).await?;
+    // An island of four, by the form of the selection.
+    editor.widget.click(&Query::text(&editor.words.get("repeat.title")?)).await?;
+    editor.widget.click(&button(&editor.words.get("repeat.do")?)).await?;
+    editor.has(4, PIECES).await?;
+    let place = "return root.querySelector('.arc-canvas .arc-piece').getAttribute('transform')";
+    let before: String = editor.widget.run(place, vec![]).await?;
+    // A typed length moves exactly so far.
+    editor.keys("1,25→").await?;
+    until("the island to be moved", async || Ok(editor.widget.run::<String>(place, vec![]).await? != before))
+        .await?;
+    editor.keys("r").await?;
+    until("the island to be turned", async || {
+        Ok(editor.widget.run::<String>(place, vec![]).await?.contains("rotate"))
+    })
+    .await
+}
+
+async fn a_table_is_dragged_and_catches_on_the_wall(stage: &Stage) -> Result<()> {
+    let editor = Editor::open(stage, people::TEACHER).await?;
+    editor.begin("template.classroom").await?;
+    editor.take_piece().await?;
+    editor.keys("⏎⎋").await?;
+    editor.has(1, PIECES).await?;
+    // The pointer takes it in its middle and brings it near the left wall, which is seen by the browser's own geometry.
+    let script = "const canvas = root.querySelector('.arc-canvas');
+        const box = (e) => e.getBoundingClientRect();
+        const piece = box(root.querySelector('.arc-canvas .arc-piece'));
+        const floor = box(root.querySelector('.arc-canvas .arc-floor'));
+        const from = [piece.left + piece.width / 2, piece.top + piece.height / 2];
+        const to = [floor.left + piece.height / 2 + 4, floor.top + floor.height * 0.4];
+        const send = (type, [x, y]) => canvas.dispatchEvent(new PointerEvent(type, {
+          bubbles: true, composed: true, pointerId: 1, pointerType: 'mouse', button: 0, buttons: 1, clientX: x, clientY: y,
+        }));
+        send('pointerdown', from);
+        for (let step = 1; step <= 10; step += 1) {
+          await new Promise(requestAnimationFrame);
+          send('pointermove', [from[0] + (to[0] - from[0]) * step / 10, from[1] + (to[1] - from[1]) * step / 10]);
+        }
+        await new Promise(requestAnimationFrame);
+        const chip = root.querySelector('.arc-chip').textContent;
+        send('pointerup', to);
+        return chip;";
+    let chip: String = editor.widget.run(&format!("return (async () => {{ {script} }})()"), vec![]).await?;
+    ensure!(chip == editor.words.get("catch.wall_face")?, "caught: {chip:?}");
+    until("the piece to have turned its back to the wall", async || {
+        let place = "return root.querySelector('.arc-canvas .arc-piece').getAttribute('transform')";
+        Ok(editor.widget.run::<String>(place, vec![]).await?.contains("rotate(270"))
+    })
+    .await
+}
+
+async fn what_is_typed_wrongly_stays_and_says_why(stage: &Stage) -> Result<()> {
+    let editor = Editor::open(stage, people::TEACHER).await?;
+    editor.begin("template.classroom").await?;
+    editor.take_piece().await?;
+    editor.keys("⏎⎋").await?;
+    let width = Query::role("textbox").named(&editor.words.get("field.width")?);
+    editor.widget.fill(&width, "1,3,0").await?;
+    editor.visitor.browser.press(Key::Enter.value().to_string()).await?;
+    editor.widget.find(&Query::text(&editor.words.get("wrong.length")?)).await?;
+    let kept: String = editor.widget.run("return root.querySelector('[aria-invalid]').value", vec![]).await?;
+    ensure!(kept == "1,3,0", "{kept}");
+    editor.widget.fill(&width, "1.60").await?;
+    editor.visitor.browser.press(Key::Enter.value().to_string()).await?;
+    editor.widget.gone(&Query::text(&editor.words.get("wrong.length")?)).await
+}
+
+async fn every_screen_of_the_editor_passes_axe(stage: &Stage) -> Result<()> {
+    let editor = Editor::open(stage, people::TEACHER).await?;
+    editor.visitor.browser.check_accessibility("the list of plans").await?;
+    editor.begin("template.three_c").await?;
+    editor.take_piece().await?;
+    editor.keys("⏎⎋").await?;
+    editor.has(1, PIECES).await?;
+    editor.visitor.browser.check_accessibility("the editor").await?;
+    for summary in ["add.zones", "objects.title", "plan.title"] {
+        editor.widget.click(&Query::text(&editor.words.get(summary)?)).await?;
+    }
+    editor.visitor.browser.check_accessibility("the editor, all panels open").await?;
+    editor.widget.click(&button(&editor.words.get("plan.sheet")?)).await?;
+    editor.visitor.browser.check_accessibility("the sheet").await?;
+    editor.widget.click(&button(&editor.words.get("sheet.back")?)).await?;
+    editor.widget.click(&Query::text(&editor.words.get("plan.title")?)).await?;
+    editor.widget.click(&button(&editor.words.get("plan.volume")?)).await?;
+    editor.visitor.browser.check_accessibility("the plan in volume").await
+}
+
+async fn a_pupil_looks_and_changes_nothing(stage: &Stage) -> Result<()> {
+    let editor = Editor::open(stage, people::TEACHER).await?;
+    editor.begin("template.classroom").await?;
+    let pupil = Editor::open(stage, people::AMINA).await?;
+    pupil.open_plan(&editor.words.get("template.classroom")?).await?;
+    pupil.has_area("61,2").await?;
+    ensure!(pupil.count(".arc-tools").await? == 0, "a pupil is offered tools");
+    ensure!(pupil.count(".arc-entries").await? == 0, "a pupil is offered furniture");
+    Ok(())
+}
+
+/// A zone of an oasis, 6 m by 5 m, drawn by two typed lengths and furnished.
+async fn furnish_an_oasis(editor: &Editor) -> Result<()> {
+    editor.begin("template.three_c").await?;
+    let zones = editor.count(".arc-canvas .arc-zone").await?;
+    editor.widget.click(&Query::text(&editor.words.get("add.zones")?)).await?;
+    editor.widget.click(&Query::css(".arc-space[data-space='oasis']")).await?;
+    editor.widget.click(&Query::css(".arc-variations li:first-child button")).await?;
+    editor.keys("⏎6x5⏎").await?;
+    editor.has(zones + 1, ".arc-canvas .arc-zone").await?;
+    editor.widget.click(&button(&editor.words.get("zone.furnish")?)).await?;
+    until("furniture", async || Ok(editor.count(PIECES).await? > 3)).await
+}
+
+async fn a_furnished_zone_is_questioned_answered_and_priced(stage: &Stage) -> Result<()> {
+    let editor = Editor::open(stage, people::TEACHER).await?;
+    let part = Words::of_part("archiclasse", "dossier", "fr")?;
+    furnish_an_oasis(&editor).await?;
+    let (zones, pieces) = (editor.count(".arc-canvas .arc-zone").await?, editor.count(PIECES).await?);
+    editor.widget.click(&Query::css(".arc-dossier__open")).await?;
+    editor.widget.find(&Query::css(".dos-question")).await?;
+    // Where each is asked is drawn, and its source is told.
+    ensure!(editor.count(".dos-picture__dot").await? > 0, "no question is drawn on the plan");
+    editor.widget.click(&Query::css(".dos-question summary")).await?;
+    editor.widget.find(&Query::text(&part.get("rule.figure")?)).await?;
+    editor.visitor.browser.check_accessibility("the questions").await?;
+    let open = editor.count(".dos-number").await?;
+    editor
+        .widget
+        .click(&Query::role("button").containing(&part.get("answer.begin")?).within(".dos-question"))
+        .await?;
+    let said = "La commission a convenu d’une seconde porte.";
+    editor.widget.fill(&field(&part.get("answer.label")?), said).await?;
+    editor.widget.click(&button(&part.get("answer.keep")?)).await?;
+    editor.has(open - 1, ".dos-number").await?;
+    editor.has(1, ".dos-answer").await?;
+    // A price is typed where the bill is read.
+    editor.widget.click(&button(&part.get("page.bill")?)).await?;
+    editor.widget.find(&Query::css(".dos-sum")).await?;
+    let price = "const field = root.querySelector('.dos-cell[id^=\"dossier-price-\"]');
+        field.value = '120,50'; field.dispatchEvent(new Event('change', { bubbles: true })); return true";
+    editor.widget.run::<bool>(price, vec![]).await?;
+    until("a total", async || {
+        let sum: String =
+            editor.widget.run("return root.querySelector('.dos-sum').textContent", vec![]).await?;
+        Ok(sum.chars().any(|sign| ('1'..='9').contains(&sign)))
+    })
+    .await?;
+    editor.visitor.browser.check_accessibility("the bill").await?;
+    for page in ["page.dossier", "page.sheets", "page.files", "page.questions"] {
+        editor.widget.click(&button(&part.get(page)?)).await?;
+        editor.widget.find(&heading(&part.get(page)?)).await?;
+    }
+    // What is pressed in the part does nothing in the editor around it.
+    editor.has(zones, ".arc-canvas .arc-zone").await?;
+    editor.has(pieces, PIECES).await?;
+    editor.widget.find(&Query::text(said)).await.map(drop)
+}
+
+async fn what_does_not_fit_is_said(stage: &Stage) -> Result<()> {
+    let editor = Editor::open(stage, people::TEACHER).await?;
+    editor.begin("template.empty").await?;
+    // A door without a wall.
+    editor.keys("d⏎").await?;
+    editor.widget.find(&Query::text(&editor.words.get("say.no_room")?)).await?;
+    editor.widget.click(&button(&editor.words.get("notice.close")?)).await?;
+    editor.widget.gone(&Query::text(&editor.words.get("say.no_room")?)).await
+}
+
+async fn a_plan_leaves_as_files_that_other_programs_read(stage: &Stage) -> Result<()> {
+    let editor = Editor::open(stage, people::TEACHER).await?;
+    let part = Words::of_part("archiclasse", "dossier", "fr")?;
+    furnish_an_oasis(&editor).await?;
+    editor.widget.click(&Query::css(".arc-dossier__open")).await?;
+    editor.widget.click(&button(&part.get("page.files")?)).await?;
+    editor.visitor.browser.top().await?;
+    let watch = "const make = URL.createObjectURL.bind(URL);
+        URL.createObjectURL = (file) => { window.savedFile = file; return make(file); }; return true";
+    let _: bool = editor.visitor.browser.run(watch, vec![]).await?;
+    for (key, begins, holds) in [
+        ("file.svg", "<svg", "</svg>"),
+        ("file.dxf", "  0\r\nSECTION", "AC1009"),
+        ("file.json", "{", "archiclasse-plan"),
+        ("file.csv", "\u{feff}", ";"),
+    ] {
+        editor.widget.click(&button(&part.get(key)?)).await?;
+        let read = "const file = window.savedFile; window.savedFile = undefined; return file ? await file.text() : null";
+        let text = until_some(key, PATIENCE, async || {
+            editor.visitor.browser.top().await?;
+            editor.visitor.browser.run_async::<Option<String>>(read, vec![]).await
+        })
+        .await?;
+        // A browser takes the mark of the order of bytes off.
+        let begins = begins.trim_start_matches('\u{feff}');
+        ensure!(text.starts_with(begins) && text.contains(holds), "{key}: {}", &text[..text.len().min(200)]);
+        if key == "file.svg" {
+            let whole = "const drawing = new DOMParser().parseFromString(args[0], 'image/svg+xml');
+                return drawing.querySelector('parsererror') === null && drawing.querySelectorAll('path').length > 20";
+            let read: bool = editor.visitor.browser.run_async(whole, vec![text.into()]).await?;
+            ensure!(read, "the SVG cannot be read");
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,5 @@
+//! Compiles the words of exported files.
+
+fn main() {
+    greffon_texts::build();
+}

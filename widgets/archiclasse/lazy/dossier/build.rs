@@ -1,0 +1,5 @@
+//! Compiles the part's texts.
+
+fn main() {
+    greffon_texts::build();
+}

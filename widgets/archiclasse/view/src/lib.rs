@@ -1,0 +1,15 @@
+//! The screens of the space editor: draws what the model says, and sends back what the person does.
+//!
+//! It decides nothing: what a gesture changes and what may be changed are the model's. At pointer rate it writes
+//! attributes itself; everything else goes through Yew.
+
+mod canvas;
+mod draw;
+mod panel;
+mod screens;
+mod symbols;
+pub mod text;
+mod widget;
+mod words;
+
+pub use widget::{Archiclasse, Input};
