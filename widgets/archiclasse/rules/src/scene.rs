@@ -79,12 +79,13 @@ impl Scene {
         self.grid.near(bounds).into_iter().filter_map(|at| Some((at as usize, self.things.get(at as usize)?)))
     }
 
-    /// The walls that may reach into a box.
+    /// The walls whose own boxes meet a box: the same ones however the plan grew, which the squares alone do not tell.
     pub fn walls_near(&self, bounds: &Bounds) -> impl Iterator<Item = (Id, &[Point])> {
-        self.wall_grid
-            .near(bounds)
-            .into_iter()
-            .filter_map(|at| self.walls.get(at as usize).map(|(id, outline)| (*id, outline.as_slice())))
+        self.wall_grid.near(bounds).into_iter().filter_map(|at| {
+            let (id, outline) = self.walls.get(at as usize)?;
+            let own = Bounds::of(outline.iter().copied())?;
+            own.meets(bounds).then_some((*id, outline.as_slice()))
+        })
     }
 
     /// The pieces of a room, with their numbers.

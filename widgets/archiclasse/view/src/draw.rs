@@ -158,25 +158,35 @@ pub(crate) struct ZoneProps {
     pub(crate) lang: Lang,
 }
 
-/// A zone: its hue, its dashes and its name, so that it is known in black and white too.
+/// A zone: its hue, its dashes and its name, so that it is known in black and white too. Where the words would run into
+/// the next zone they get smaller; how many people it is for is left to the list where even that is not enough.
 #[component]
 pub(crate) fn ZoneMark(props: &ZoneProps) -> Html {
     let zone = &props.zone;
     let Some(bounds) = zone.outline.bounds() else { return Html::default() };
-    let (x, y) = (bounds.min.x + props.text / 2, bounds.min.y + props.text * 3 / 2);
+    let name = words::zone_called(zone, props.lang);
+    let heads = (zone.heads > 0).then(|| words::heads(zone.heads, props.lang));
+    let room = bounds.max.x - bounds.min.x - props.text;
+    let text = props.text.min(largest(name, room)).max(props.text * 6 / 10);
+    let heads = heads.filter(|heads| largest(heads, room) >= text);
+    let (x, y) = (bounds.min.x + props.text / 2, bounds.min.y + props.text / 2 + text);
     html! {
         <g class="arc-zone" data-space={zone.space.word()}>
             <path d={outline(&zone.outline)} />
-            <text x={x.to_string()} y={y.to_string()} font-size={props.text.to_string()}>
-                { words::zone_called(zone, props.lang) }
-                if zone.heads > 0 {
-                    <tspan class="arc-zone__heads" x={x.to_string()} dy={(props.text * 13 / 10).to_string()}>
-                        { words::heads(zone.heads, props.lang) }
-                    </tspan>
+            <text x={x.to_string()} y={y.to_string()} font-size={text.to_string()}>
+                { name }
+                if let Some(heads) = heads {
+                    <tspan class="arc-zone__heads" x={x.to_string()} dy={(text * 13 / 10).to_string()}>{ heads }</tspan>
                 }
             </text>
         </g>
     }
+}
+
+/// The largest size of text at which `words` are no longer than `room`: a sign is 0.6 of the size wide, rather less.
+fn largest(words: &str, room: i32) -> i32 {
+    let signs = i32::try_from(words.chars().count()).unwrap_or(i32::MAX).max(1);
+    room.saturating_mul(10) / signs.saturating_mul(6)
 }
 
 /// Properties of [`PieceMark`].

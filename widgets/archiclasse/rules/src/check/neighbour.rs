@@ -14,6 +14,9 @@ const ROUNDING: f64 = 3.0;
 /// What a place of use may lack without a question, mm.
 const USE_TOLERANCE: f64 = 10.0;
 
+/// How far a piece is looked out for on its way out of a wall, mm: it is not moved into the next one.
+const WAY_OUT: i32 = 1000;
+
 /// What is asked about two pieces.
 pub(crate) fn pair(one: &Thing, other: &Thing) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -71,7 +74,8 @@ pub(crate) fn alone(thing: &Thing, scene: &Scene, leaves: &[(Id, Vec<Point>)]) -
     if thing.leaving {
         return found;
     }
-    let walls: Vec<Block> = scene.walls_near(&thing.reach).map(|(_, outline)| block(outline)).collect();
+    let around = thing.reach.grown(WAY_OUT);
+    let walls: Vec<Block> = scene.walls_near(&around).map(|(_, outline)| block(outline)).collect();
     let walls: Vec<&Block> = walls.iter().collect();
     let hard: Vec<&Block> = thing.hard().collect();
     if let Some((depth, at)) = deepest(&hard, &walls, ROUNDING) {
