@@ -52,15 +52,13 @@ pub(crate) fn site(workspace: &Workspace, tools: &Tools, only: Option<&str>) -> 
             let raw = compile::compile(workspace, tools, module)?;
             shrink::shrink(workspace, tools, module, &raw)?;
         }
-        if shrink::is_there(workspace, module) {
-            let parts: Vec<&Module> = modules
-                .iter()
-                .filter(|part| {
-                    part.is_part() && part.belongs_to(module.name()) && shrink::is_there(workspace, part)
-                })
-                .collect();
-            stage_module(&mut stage, workspace, module, &parts)?;
-        }
+    }
+    // Only now: a widget names its parts, which come after it.
+    let built: Vec<&Module> = modules.iter().filter(|module| shrink::is_there(workspace, module)).collect();
+    for module in &built {
+        let is_its_part = |part: &&Module| part.is_part() && part.belongs_to(module.name());
+        let parts: Vec<&Module> = built.iter().copied().filter(is_its_part).collect();
+        stage_module(&mut stage, workspace, module, &parts)?;
     }
     shell::stage_cage(&mut stage, workspace)?;
     sdk::stage(&mut stage, workspace)?;

@@ -35,7 +35,7 @@ pub(crate) fn view(page: &CompetencePage, toast: Html, scene: &Scene<'_>) -> Htm
         </div>
         { history::view(page, scene) }
         { annex(["competence/", page.code.as_str()].concat()) }
-        <nav class="crcn-neighbours gf-noprint" aria-label={T::AppNav.get(lang)}>
+        <nav class="crcn-neighbours gf-noprint" aria-label={T::CompNeighbours.get(lang)}>
             { for page.previous.iter().map(|to| neighbour(to, T::CompPrevious, Picture::Back, scene)) }
             { for page.next.iter().map(|to| neighbour(to, T::CompNext, Picture::Forward, scene)) }
         </nav>
