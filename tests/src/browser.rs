@@ -175,29 +175,47 @@ impl Browser {
 
     /// Waits for what `query` describes, and until it stands still, and clicks it as a pointer would.
     pub async fn click(&self, query: &Query) -> Result<()> {
-        let mut before = None;
-        until(&format!("a click on {query}"), async || {
-            let Some(element) = self.find_all(query).await?.into_iter().next() else { return Ok(false) };
-            // In the middle, as people scroll: at the edge a message of the page may lie over it.
-            let centre = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
-                const { x, y, width, height } = arguments[0].getBoundingClientRect();
-                return [x, y, width, height]";
-            let place: [f64; 4] = self.run(centre, vec![element.to_json()?]).await?;
-            // Drivers press where a thing was when they looked: what still moves would be missed.
-            if before.replace(place) != Some(place) {
-                return Ok(false);
+        let mut place = None;
+        until(&format!("a click on {query}"), async || self.try_click(query, &mut place).await).await
+    }
+
+    /// Clicks what `query` describes where it is there and stands where it stood at the last try; says whether the press
+    /// arrived.
+    pub(crate) async fn try_click(&self, query: &Query, place: &mut Option<[f64; 4]>) -> Result<bool> {
+        let Some(element) = self.find_all(query).await?.into_iter().next() else { return Ok(false) };
+        // In the middle, as people scroll: at the edge a message of the page may lie over it.
+        let centre = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+            window.isPressed = false;
+            arguments[0].addEventListener('click', () => { window.isPressed = true; }, { once: true, capture: true });
+            const { x, y, width, height } = arguments[0].getBoundingClientRect();
+            return [x, y, width, height]";
+        let now: [f64; 4] = self.run(centre, vec![element.to_json()?]).await?;
+        // Drivers press where a thing was when they looked: what still moves would be missed.
+        if place.replace(now) != Some(now) {
+            return Ok(false);
+        }
+        if let Err(error) = element.click().await {
+            // A radio or a box drawn by its label lies under it: people click the label.
+            let label = "return arguments[0].labels?.[0] ?? null";
+            match self.element(label, vec![element.to_json()?]).await? {
+                Some(label) => label.click().await?,
+                None => bail!("{error}"),
             }
-            if let Err(error) = element.click().await {
-                // A radio or a box drawn by its label lies under it: people click the label.
-                let label = "return arguments[0].labels?.[0] ?? null";
-                match self.element(label, vec![element.to_json()?]).await? {
-                    Some(label) => label.click().await?,
-                    None => bail!("{error}"),
-                }
-            }
-            Ok(true)
+        }
+        Ok(self.was_pressed().await)
+    }
+
+    /// Whether the press reached what it was meant for: a screen that redraws itself between the driver's look and its
+    /// press lets it fall beside, and a person would press again. A document that is gone was left by the press.
+    async fn was_pressed(&self) -> bool {
+        let soon = Duration::from_secs(2);
+        until_some("the press to arrive", soon, async || {
+            let fell_beside: bool =
+                self.run("return window.isPressed === false", vec![]).await.unwrap_or(false);
+            Ok((!fell_beside).then_some(()))
         })
         .await
+        .is_ok()
     }
 
     /// Empties the field that `query` describes and types `text` into it.

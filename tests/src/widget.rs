@@ -102,11 +102,17 @@ impl Widget {
         self.browser().find_all(&self.mine(query)).await
     }
 
-    /// Clicks what `query` describes, once it is there.
+    /// Clicks what `query` describes, once it is there and stands still. Before each try it is brought into sight again:
+    /// the frame may have grown meanwhile.
     pub async fn click(&self, query: &Query) -> Result<()> {
-        self.bring_into_sight(query).await?;
-        self.enter().await?;
-        self.browser().click(&self.mine(query)).await
+        let mine = self.mine(query);
+        let mut place = None;
+        until(&format!("a click on {mine}"), async || {
+            self.bring_into_sight(query).await?;
+            self.enter().await?;
+            self.browser().try_click(&mine, &mut place).await
+        })
+        .await
     }
 
     /// Scrolls the page as a hand does. What a script in a frame of another origin scrolls moves the page around it in

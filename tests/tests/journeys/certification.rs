@@ -151,6 +151,7 @@ async fn what_a_teacher_reports_lands_at_the_right_responder(stage: &Stage) -> R
     let teacher = Board::open(stage, people::LIBRARIAN).await?;
     let technician = Board::open(stage, people::TECHNICIAN).await?;
     let pupil = Board::open(stage, people::AMINA).await?;
+    let holder = teacher.words.get("fn.school_technician")?;
     for board in [&teacher, &pupil] {
         if board.visitor.path().await?.starts_with("/w/")
             && board.widget.find_all(&Query::css(".cert-top nav")).await?.len() == 1
@@ -161,9 +162,8 @@ async fn what_a_teacher_reports_lands_at_the_right_responder(stage: &Stage) -> R
         board.press("problem.keyboard").await?;
         board.widget.click(&button("B12-03")).await?;
         board.press("report.do").await?;
+        board.widget.find(&Query::text(&board.words.with("say.reported", &[("to", &holder)])?)).await?;
     }
-    let holder = teacher.words.get("fn.school_technician")?;
-    teacher.widget.find(&Query::text(&teacher.words.with("say.reported", &[("to", &holder)])?)).await?;
     technician.go("tab.desk").await?;
     technician.press("desk.mine").await?;
     let one = async || {
