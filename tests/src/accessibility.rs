@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -51,7 +52,13 @@ impl Browser {
         let mut documents = 0_u32;
         self.each_document(async |path| {
             documents += 1;
-            for violation in violations_here(self, &axe).await? {
+            let mut violations = violations_here(self, &axe).await?;
+            if !violations.is_empty() {
+                // A theme that arrives while axe looks shows colours half-way: what is wrong is wrong a second later too.
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                violations = violations_here(self, &axe).await?;
+            }
+            for violation in violations {
                 let _ = writeln!(
                     complaints,
                     "- {path}: {} ({}): {}",
