@@ -45,7 +45,7 @@ pub(super) async fn measure(report: &mut Report) -> Result<()> {
             ),
     );
     report.add(Figure::new("  p99", times.percentile(99).context("no push")?, "ms").runs(times.len()));
-    drop((writer, reader));
+    drop((screens, writer, reader));
     stage.strike().await?;
     wings.empty().await;
     Ok(())
