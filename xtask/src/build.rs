@@ -11,6 +11,7 @@ mod references;
 mod sdk;
 mod shell;
 mod shrink;
+mod split;
 mod stage;
 
 pub(crate) use stage::is_test;

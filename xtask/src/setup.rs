@@ -19,6 +19,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
+pub(crate) use cargo_tools::WASM_SPLIT;
 pub(crate) use engines::Engine;
 pub(crate) use wasm_std::Compiler;
 

@@ -18,6 +18,7 @@ pub mod dates;
 pub mod dom;
 pub mod errors;
 pub mod i18n;
+pub mod later;
 pub mod link;
 pub mod mount;
 pub mod part;

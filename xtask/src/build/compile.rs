@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, ensure};
 
 use super::module::Module;
+use super::split::RELOCATIONS;
 use crate::fingerprint::{Fingerprint, Stamp, files_below};
 use crate::process;
 use crate::progress::Step;
@@ -29,6 +30,7 @@ pub(crate) fn compile(workspace: &Workspace, tools: &Tools, module: &Module) -> 
     // What wasm-pack does after compiling is done again by `shrink`, with switches that wasm-pack does not have.
     wasm_pack.args(["--mode", "no-install", "--no-opt", "--no-pack", "--no-typescript", "--out-dir"]);
     wasm_pack.arg(pack(workspace, module)).arg(&module.package.folder);
+    wasm_pack.args(["--", "--config", RELOCATIONS]);
     if let Err(error) = process::must(&mut wasm_pack, &mut step) {
         step.failed();
         return Err(error.context(format!("widgets/{} could not be compiled to WebAssembly", module.path)));
@@ -49,7 +51,7 @@ pub(crate) fn pack(workspace: &Workspace, module: &Module) -> PathBuf {
 /// says that something has changed.
 fn inputs(workspace: &Workspace, tools: &Tools, module: &Module) -> Result<String> {
     let mut print = Fingerprint::default();
-    print.add(&tools.compiler.identity).add(&module.path);
+    print.add(&tools.compiler.identity).add(&module.path).add(RELOCATIONS);
     let mut files =
         ["Cargo.toml", "Cargo.lock", ".cargo/config.toml"].map(|name| workspace.root.join(name)).to_vec();
     files.extend(files_below(&workspace.root.join("widgets"), &["target", "node_modules", "fuzz"])?);

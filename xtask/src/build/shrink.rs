@@ -1,4 +1,4 @@
-//! What wasm-pack has no switch for: the abort handler, no names, wasm-opt, and the glue minified.
+//! What wasm-pack has no switch for: screens cut off, the abort handler, no names, wasm-opt, and the glue minified.
 //!
 //! wasm-bindgen runs a second time on what the linker wrote. Measured on a one-button Yew widget, brotli: 57.4 KB as
 //! wasm-pack leaves it, 43.6 without names, 43.0 after wasm-opt; the abort handler is 0.4 of them and 0.2 of glue.
@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 
 use super::module::Module;
+use super::split::split;
 use super::stage::{Minification, minify};
-use crate::fingerprint::{Fingerprint, Stamp, files_below};
+use crate::fingerprint::{Fingerprint, Stamp};
 use crate::process;
 use crate::progress::Step;
-use crate::setup::Tools;
+use crate::setup::{Tools, WASM_SPLIT};
 use crate::workspace::Workspace;
 
 /// No names and no note of the tools used; and a panic, which kills the instance, is told to the page.
@@ -26,9 +27,18 @@ const BINDGEN: [&str; 6] = [
     "--force-enable-abort-handler",
 ];
 
-/// The abort handler is made of exceptions, which the module does not declare by itself.
-const WASM_OPT: [&str; 5] =
-    ["-Oz", "--enable-exception-handling", "--strip-debug", "--strip-producers", "--strip-target-features"];
+/// The abort handler is made of exceptions, which the module does not declare by itself; a file cut off declares nothing.
+const WASM_OPT: [&str; 9] = [
+    "-Oz",
+    "--enable-exception-handling",
+    "--enable-bulk-memory",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
 
 /// How Yew names what it notes on elements and events, where the glue reads and writes it.
 const YEW_MARK: &str = ".__yew_";
@@ -61,26 +71,29 @@ pub(crate) fn shrink(workspace: &Workspace, tools: &Tools, module: &Module, raw:
         fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))?;
     }
     fs::create_dir_all(&folder)?;
+    let cut = split(tools, module.name(), raw, &folder, &mut step)?;
     let mut bindgen = tools.command("wasm-bindgen");
-    bindgen.args(BINDGEN).args(["--out-name", module.name(), "--out-dir"]).arg(&folder).arg(raw);
-    process::must(&mut bindgen, &mut step)?;
+    bindgen.args(BINDGEN).args(cut.bindgen).args(["--out-name", module.name(), "--out-dir"]).arg(&folder);
+    process::must(bindgen.arg(&cut.main), &mut step)?;
+    fs::remove_file(&cut.main)?;
     let wasm = folder.join(format!("{}_bg.wasm", module.name()));
-    let mut wasm_opt = tools.command("wasm-opt");
-    wasm_opt.args(WASM_OPT).arg(&wasm).arg("-o").arg(&wasm);
-    process::must(&mut wasm_opt, &mut step)?;
+    for wasm in cut.later.iter().chain([&wasm]) {
+        let mut wasm_opt = tools.command("wasm-opt");
+        process::must(wasm_opt.args(WASM_OPT).arg(wasm).arg("-o").arg(wasm), &mut step)?;
+    }
+    let glue = folder.join(format!("{}.js", module.name()));
     if module.is_part() {
-        let glue = folder.join(format!("{}.js", module.name()));
         let text = fs::read_to_string(&glue).with_context(|| format!("reading {}", glue.display()))?;
         fs::write(&glue, with_marks_of(&text, module.name())?)?;
     }
-    let glue = files_below(&folder, &[])?
-        .into_iter()
-        .filter(|file| file.extension().is_some_and(|kind| kind == "js"));
-    let jobs: Vec<_> = glue.map(|file| Minification::module(file.clone(), file)).collect();
-    minify(workspace, tools, &jobs, &mut step)?;
+    // In one file with the loaders of what was cut off: a glue that is loaded anew after a crash has loaders of its own.
+    minify(workspace, tools, &[Minification::bundle(glue.clone(), glue)], &mut step)?;
+    fs::remove_file(&cut.loaders)?;
     stamp.set(&inputs)?;
-    let kilobytes = fs::metadata(&wasm)?.len().div_ceil(1000);
-    step.done(format_args!("{kilobytes} KB before compression"));
+    let kilobytes = |file: &PathBuf| Ok::<_, std::io::Error>(fs::metadata(file)?.len().div_ceil(1000));
+    let later = cut.later.iter().map(kilobytes).sum::<Result<u64, _>>()?;
+    let now = kilobytes(&wasm)?;
+    step.done(format_args!("{now} KB before compression, and {later} KB later"));
     Ok(())
 }
 
@@ -100,9 +113,10 @@ fn with_marks_of(glue: &str, part: &str) -> Result<String> {
 fn inputs(workspace: &Workspace, tools: &Tools, raw: &Path) -> Result<String> {
     let mut print = Fingerprint::default();
     print.add(fs::read(raw).with_context(|| format!("reading {}", raw.display()))?);
-    print.add(BINDGEN.join(" ")).add(WASM_OPT.join(" ")).add(YEW_MARK);
+    print.add(BINDGEN.join(" ")).add(WASM_OPT.join(" ")).add(YEW_MARK).add(super::split::FORM);
     print.add(tools.node_modules.as_os_str().as_encoded_bytes());
     print.add(crate::lockfile::version_of(&workspace.lockfile()?, "wasm-bindgen").unwrap_or_default());
+    print.add(WASM_SPLIT);
     print.add(fs::read(workspace.root.join("xtask/npm/minify.mjs"))?);
     Ok(print.finish())
 }

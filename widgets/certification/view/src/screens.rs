@@ -30,10 +30,22 @@ use crate::text::T;
 use crate::widget::Input;
 use crate::words;
 
+greffon_kit::later! {
+    office;
+    fn plan_screen(model: &Model, scene: &Scene<'_>) -> Html = plan::view;
+    fn computers_screen(model: &Model, scene: &Scene<'_>) -> Html = computers::view;
+    fn desk_screen(model: &Model, scene: &Scene<'_>) -> Html = desk::view;
+    fn team_screen(model: &Model, scene: &Scene<'_>) -> Html = team::view;
+    fn report_screen(model: &Model, scene: &Scene<'_>) -> Html = report::view;
+    fn log_screen(model: &Model, scene: &Scene<'_>) -> Html = log::view;
+    fn front_sheet(model: &Model, scene: &Scene<'_>) -> Html = front;
+}
+
 /// The whole widget.
 pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &Callback<Input>) -> Html {
     let lang = session.lang();
     let scene = Scene { lang, session, send };
+    let ready = send.reform(|()| Input::Arrived);
     let body = if model.rights.is_nobody() {
         notice(Tone::Info, scene.t(T::AppNobody).into())
     } else if !model.loaded {
@@ -41,12 +53,12 @@ pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &C
     } else {
         match model.screen {
             Screen::Home => home::view(model, &scene),
-            Screen::Plan => plan::view(model, &scene),
-            Screen::Computers => computers::view(model, &scene),
-            Screen::Desk => desk::view(model, &scene),
-            Screen::Team => team::view(model, &scene),
-            Screen::Report => report::view(model, &scene),
-            Screen::Log => log::view(model, &scene),
+            Screen::Plan => plan_screen(model, &scene, lang, &ready),
+            Screen::Computers => computers_screen(model, &scene, lang, &ready),
+            Screen::Desk => desk_screen(model, &scene, lang, &ready),
+            Screen::Team => team_screen(model, &scene, lang, &ready),
+            Screen::Report => report_screen(model, &scene, lang, &ready),
+            Screen::Log => log_screen(model, &scene, lang, &ready),
         }
     };
     let damaged = model.record.damaged.len();
@@ -58,7 +70,7 @@ pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &C
             </div>
             if damaged > 0 { { notice(Tone::Warn, scene.n(T::AppDamaged, damaged).into()) } }
             <div class="cert-screen">{ body }</div>
-            { front(model, &scene) }
+            if model.form.is_some() || model.open.is_some() { { front_sheet(model, &scene, lang, &ready) } }
             { toast(model, &scene) }
         </div>
     }

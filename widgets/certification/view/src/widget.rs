@@ -22,6 +22,8 @@ use crate::{screens, words};
 pub enum Input {
     /// Something that the model takes as it is.
     Do(Msg),
+    /// The code of a screen has arrived: it can be drawn.
+    Arrived,
     /// Print the screen.
     Print,
     /// Hand a file out.
@@ -66,6 +68,7 @@ impl Widget for Certification {
     fn update(&mut self, session: &Session, event: Event<'_, Input>, now: &str) -> Vec<Effect> {
         match event {
             Event::Own(Input::Do(msg)) => self.tell(session, msg, now),
+            Event::Own(Input::Arrived) => Vec::new(),
             Event::Own(Input::Print) => vec![Effect::Print],
             Event::Own(Input::HandOut(file)) => vec![files::hand_out(file, &self.model, session)],
             Event::Own(Input::PickComputers) => {
