@@ -1,13 +1,11 @@
 //! Screens whose code is loaded when they are first shown.
 //!
-//! The build cuts each widget's module at the functions that [`later!`](crate::later!) names: what only they need, code and texts
-//! alike, becomes a file of its own under `lazy/`, and joins the running module when it arrives. Unlike a
+//! The build cuts each widget's module at what [`later!`](crate::later!) names: what only these screens need, code and
+//! texts alike, becomes a file of its own under `lazy/`, and joins the running module when it arrives. Unlike a
 //! [`part`](crate::part) it shares everything with the widget: its model, its memory, its copy of Yew.
 //!
-//! It never decides what a screen shows; natively nothing is cut, and a screen is simply there.
+//! It never decides what a screen shows. Natively nothing is cut, and a screen is there at once.
 
-use std::cell::Cell;
-use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -16,53 +14,18 @@ pub use wasm_split_helpers::{self as split, SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
 use crate::html;
-use crate::i18n::{Lang, Text};
 use crate::i18n::kit::T;
+use crate::i18n::{Lang, Text};
 use crate::ui::{Button, Notice, Tone};
 
-/// What loads a screen's code: the function that draws it, or that it could not be had.
-pub type Load<D> = fn() -> Pin<Box<dyn Future<Output = Result<D, SplitLoaderError>>>>;
-
-/// A screen's code: `D` is the type of the function that draws it.
-pub struct Later<D: 'static> {
-    load: Load<D>,
-    draw: Cell<Option<D>>,
-}
-
-impl<D> fmt::Debug for Later<D> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Later")
-    }
-}
-
-impl<D: Copy> Later<D> {
-    /// Code that is not there yet. [`later!`](crate::later!) calls this.
-    pub const fn new(load: Load<D>) -> Self {
-        Self { load, draw: Cell::new(None) }
-    }
-
-    /// The function that draws the screen, once its code is there.
-    pub fn draw(&self) -> Option<D> {
-        self.draw.get()
-    }
-
-    /// Has the code come; whether it is there then. What could not be had is tried anew by the next call.
-    pub fn come(&'static self) -> Pin<Box<dyn Future<Output = bool>>> {
-        let coming = (self.load)();
-        Box::pin(async move {
-            if let Ok(draw) = coming.await {
-                self.draw.set(Some(draw));
-            }
-            self.draw.get().is_some()
-        })
-    }
-}
+/// Has the code of some screens come; whether it is there then. What could not be had is tried anew by the next call.
+pub type Come = fn() -> Pin<Box<dyn Future<Output = bool>>>;
 
 /// Properties of [`Coming`].
 #[derive(Debug, Clone, Properties)]
 pub struct Props {
-    /// Has the code come ([`Later::come`]).
-    pub come: fn() -> Pin<Box<dyn Future<Output = bool>>>,
+    /// Has the code come.
+    pub come: Come,
     /// Called once it is there: the screen is to be drawn again.
     pub ready: Callback<()>,
     /// Of the words.
@@ -70,6 +33,7 @@ pub struct Props {
 }
 
 impl PartialEq for Props {
+    // One widget has one `come` at a place.
     fn eq(&self, other: &Self) -> bool {
         self.lang == other.lang && self.ready == other.ready
     }
@@ -121,49 +85,87 @@ impl Component for Coming {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let lang = ctx.props().lang;
-        if self.failed {
-            let again = ctx.link().callback(|()| Msg::Again);
-            html! {
-                <Notice tone={Tone::Bad}>
-                    <p>{ T::PartFailed.get(lang) }</p>
-                    <Button label={T::ErrorRetry.get(lang)} onclick={again} />
-                </Notice>
-            }
-        } else {
-            html! { <p class="gf-loading">{ T::Loading.get(lang) }</p> }
+        if !self.failed {
+            return html! { <p class="gf-loading">{ T::Loading.get(lang) }</p> };
+        }
+        let again = ctx.link().callback(|()| Msg::Again);
+        html! {
+            <Notice tone={Tone::Bad}>
+                <p>{ T::PartFailed.get(lang) }</p>
+                <Button label={T::ErrorRetry.get(lang)} onclick={again} />
+            </Notice>
         }
     }
 }
 
-/// Names the functions that draw screens of one file loaded later:
+/// What stands in a screen's place until its code is there.
+pub fn coming(come: Come, ready: &Callback<()>, lang: Lang) -> Html {
+    html! { <Coming {come} ready={ready.clone()} {lang} /> }
+}
+
+/// Names screens whose code makes one file that is loaded later.
 ///
-/// `later! { office; fn team(model: &Model, scene: &Scene<'_>) -> Html = team::view; }`
-///
-/// makes a function `team` with these parameters and two more, `lang` and `ready`: it draws the screen, or what stands in
-/// its place until it is there, and calls `ready` when it is.
+/// `later! { office: fn team(model: &Model, scene: &Scene<'_>) = team::view; }` makes a module `office` with a function `team` of these
+/// parameters and two more, `lang` and `ready`: it draws the screen, or what stands in its place until the code is there,
+/// and calls `ready` when it is. `office::prefetch()` has the code come before anybody wants it. The name of the module is
+/// the file's: one widget has no two of a name.
 #[macro_export]
 macro_rules! later {
-    ($chunk:ident; $($(#[$doc:meta])* fn $name:ident($($arg:ident: $type:ty),* $(,)?) -> Html = $view:path;)*) => {
-        $(
-            $(#[$doc])*
-            fn $name($($arg: $type,)* lang: $crate::i18n::Lang, ready: &::yew::Callback<()>) -> ::yew::Html {
-                use $crate::later::{Coming, Later, SplitLoaderError, wasm_split};
-                type Draw = fn($($type),*) -> ::yew::Html;
+    ($chunk:ident: $(fn $name:ident($($arg:ident: $type:ty),* $(,)?) = $view:path;)+) => {
+        mod $chunk {
+            use std::cell::Cell;
+            use std::future::Future;
+            use std::pin::Pin;
 
-                #[wasm_split($chunk, wasm_split_path = ::greffon_kit::later::split, fallible)]
-                fn $name() -> Result<Draw, SplitLoaderError> {
-                    Ok($view)
-                }
-                thread_local! {
-                    static CODE: &'static Later<Draw> = Box::leak(Box::new(Later::new(|| Box::pin($name()))));
-                }
-                match CODE.with(|code| code.draw()) {
-                    Some(draw) => draw($($arg),*),
-                    None => ::yew::html! {
-                        <Coming come={(|| CODE.with(|code| code.come())) as fn() -> _} ready={ready.clone()} {lang} />
-                    },
-                }
+            use $crate::i18n::Lang;
+            use $crate::later::{SplitLoaderError, coming, wasm_split};
+            use ::yew::{Callback, Html};
+
+            use super::*;
+
+            #[derive(Clone, Copy)]
+            struct Screens {
+                $($name: fn($($type),*) -> Html,)+
             }
-        )*
+
+            #[wasm_split($chunk, wasm_split_path = ::greffon_kit::later::split, fallible)]
+            fn load() -> Result<Screens, SplitLoaderError> {
+                Ok(Screens { $($name: $view,)+ })
+            }
+
+            thread_local! {
+                static SCREENS: Cell<Option<Screens>> = const { Cell::new(None) };
+            }
+
+            fn come() -> Pin<Box<dyn Future<Output = bool>>> {
+                Box::pin(async {
+                    if let Ok(screens) = load().await {
+                        SCREENS.set(Some(screens));
+                    }
+                    SCREENS.get().is_some()
+                })
+            }
+
+            /// Has the code come, so that it is there when it is wanted; nothing happens where it cannot be had.
+            pub(crate) fn prefetch() {
+                $crate::later::spawn(come());
+            }
+
+            $(
+                pub(crate) fn $name($($arg: $type,)* lang: Lang, ready: &Callback<()>) -> Html {
+                    match SCREENS.get() {
+                        Some(screens) => (screens.$name)($($arg),*),
+                        None => coming(come, ready, lang),
+                    }
+                }
+            )+
+        }
     };
+}
+
+/// Lets what is coming come.
+pub fn spawn(coming: Pin<Box<dyn Future<Output = bool>>>) {
+    spawn_local(async move {
+        coming.await;
+    });
 }

@@ -71,6 +71,9 @@ pub enum Msg<M> {
     PartAnswered(u32, Result<Value, RpcError>),
 }
 
+/// When the code of further screens is fetched, ms after the widget opened: the first screen and its items come first.
+const PREFETCH: u32 = 2_000;
+
 struct Opened<W> {
     widget: W,
     session: Session,
@@ -193,6 +196,7 @@ impl<W: Widget> Shell<W> {
         self.opened = Some(Opened { widget, session, store });
         self.carry_out(ctx, effects);
         self.link.notify(Method::SessionReady, &Map::new());
+        Timeout::new(PREFETCH, W::prefetch).forget();
     }
 
     fn set_stage(&self, ctx: &yew::Context<Self>, session: &Session) {

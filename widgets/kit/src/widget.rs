@@ -27,6 +27,9 @@ pub trait Widget: Sized + 'static {
     /// Takes an event in; `now` is RFC 3339 UTC.
     fn update(&mut self, session: &Session, event: Event<'_, Self::Msg>, now: &str) -> Vec<Effect>;
 
+    /// Called when the first screen stands: has the code of others come ([`later!`](crate::later!)).
+    fn prefetch() {}
+
     /// The screen.
     fn render(&self, session: &Session, save: SaveState, send: &Callback<Self::Msg>) -> Html;
 }

@@ -39,7 +39,8 @@ pub(super) fn split(tools: &Tools, name: &str, raw: &Path, folder: &Path, step: 
     process::must(wasm_split.args(["--out-name", name]).arg(raw).arg(folder), step)?;
     let main = folder.join(format!("{name}.wasm"));
     let loaders = folder.join("__wasm_split.js");
-    let mut script = fs::read_to_string(&loaders).with_context(|| format!("reading {}", loaders.display()))?;
+    let mut script =
+        fs::read_to_string(&loaders).with_context(|| format!("reading {}", loaders.display()))?;
     let mut later = Vec::new();
     for file in files_below(folder, &[])? {
         let Some(file_name) = file.file_name().and_then(|name| name.to_str()) else { continue };

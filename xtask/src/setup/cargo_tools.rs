@@ -107,9 +107,8 @@ impl CargoTool {
             return Ok(());
         }
         step.working(format_args!("cargo install {} {}, about {}", self.package, self.version, self.takes));
-        process::must(&mut self.install(cache), &mut step).with_context(|| {
-            format!("{} could not be installed, which {}", self.package, self.why)
-        })?;
+        process::must(&mut self.install(cache), &mut step)
+            .with_context(|| format!("{} could not be installed, which {}", self.package, self.why))?;
         let Some(found) = self.version_found(cache, path) else {
             step.failed();
             bail!(
@@ -143,7 +142,9 @@ impl CargoTool {
         let said = match process::query(Command::new(program).arg("--version")) {
             Ok(said) => said,
             // It does not know its own version; cargo remembers it.
-            Err(_) => installed(&std::fs::read_to_string(cache.join("tools/.crates.toml")).ok()?, self.package)?,
+            Err(_) => {
+                installed(&std::fs::read_to_string(cache.join("tools/.crates.toml")).ok()?, self.package)?
+            }
         };
         let version = said.lines().next()?.split_whitespace().nth(1)?;
         matches(version, &self.version).then(|| version.to_owned())
@@ -181,7 +182,8 @@ mod tests {
 
     #[test]
     fn what_cargo_installed_is_found_in_its_record() {
-        let record = "[v1]\n\"split_more 9.0.0 (r)\" = [\"x\"]\n\"split 0.2.4 (registry)\" = [\"split-cli\"]\n";
+        let record =
+            "[v1]\n\"split_more 9.0.0 (r)\" = [\"x\"]\n\"split 0.2.4 (registry)\" = [\"split-cli\"]\n";
         assert_eq!(installed(record, "split").as_deref(), Some("split 0.2.4 (registry)"));
         assert_eq!(installed(record, "spl"), None);
     }

@@ -23,17 +23,15 @@ pub(crate) struct Budget {
 
 /// Cold load of each widget: everything that a page fetches to show it, brotli: id, aim, limit.
 ///
-/// The design's limit for `crcn` is 120,000. Its first slice does not reach it yet; until it does, this line keeps it
-/// from growing, and the aim stays what it is. The same for the other two, whose designs ask for 140,000: `certification`
-/// has all its screens in one module, because whoever opens the board goes on to them; `archiclasse` is a whole editor, with
-/// the catalogue and the sheets of the variations in both languages.
+/// The designs' limits are 120,000 for `crcn` and 140,000 for the other two. What stands in the first load is by far what all
+/// widgets have in common (Yew, the replica, the link: the gallery of the kit alone is 107,000), then the model of each. Until
+/// that is less, these lines keep them from growing, and the aims stay what they are.
 const WIDGETS: [(&str, u64, u64); 3] =
-    [("crcn", 90_000, 175_000), ("certification", 120_000, 240_000), ("archiclasse", 120_000, 280_000)];
+    [("crcn", 90_000, 173_000), ("certification", 120_000, 203_000), ("archiclasse", 120_000, 203_000)];
 /// For a widget that has no line of its own yet.
 const OTHER_WIDGET: (u64, u64) = (120_000, 140_000);
-/// All widgets of a page in one module. The design's limit is 300,000, which three whole widgets overrun; each alone
-/// would carry the kit again.
-const BUNDLE: (u64, u64) = (240_000, 480_000);
+/// All widgets of a page in one module. The design's limit is 300,000; each alone would carry the kit again.
+const BUNDLE: (u64, u64) = (240_000, 335_000);
 /// Single files, gzip: site path, name, aim, limit. The adapters count what they add to the core.
 const FILES: [(&str, &str, u64, u64); 3] = [
     ("sdk/greffon-host.min.js", "host SDK core, loaded at once, gzip", 3_584, 4_096),

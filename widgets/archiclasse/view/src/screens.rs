@@ -7,11 +7,13 @@ mod volume;
 
 use std::rc::Rc;
 
-use greffon_archiclasse_catalogue::{Catalogue, Variations};
+use greffon_archiclasse_catalogue::variation::{self, Variations};
+use greffon_archiclasse_catalogue::{Catalogue, catalogue};
 use greffon_archiclasse_model::app::{Model, Msg, Say};
-use greffon_kit::html;
+use greffon_archiclasse_plan::Plan;
 use greffon_kit::i18n::{Lang, Text};
 use greffon_kit::ui::{Notice, SaveState, SaveStatus, Tone};
+use greffon_kit::{html, json};
 use yew::prelude::*;
 
 use crate::panel::Panes;
@@ -20,9 +22,18 @@ use crate::text::T;
 use crate::widget::Input;
 use crate::words;
 
+greffon_kit::later! {
+    drawing:
+    fn plan(scene: &Scene<'_>, plan: &Rc<Plan>, save: SaveState) = super::plan;
+}
+
+pub(crate) use drawing::prefetch;
+
 /// What a screen needs.
+#[derive(Clone, Copy)]
 pub(crate) struct Scene<'a> {
     pub(crate) model: &'a Model,
+    /// Empty where plans are listed, as the variations are: both come with the drawing.
     pub(crate) catalogue: &'a Rc<Catalogue>,
     pub(crate) variations: &'a Rc<Variations>,
     pub(crate) symbols: &'a Symbols,
@@ -60,15 +71,10 @@ impl Scene<'_> {
 /// The whole widget.
 pub(crate) fn screen(scene: &Scene<'_>, save: SaveState) -> Html {
     let lang = scene.lang;
-    let status = html! { <SaveStatus state={save} {lang} /> };
     let body = match scene.model.plan() {
         _ if !scene.model.is_loaded() => html! { <p class="gf-loading">{ T::AppLoading.get(lang) }</p> },
-        None => plans::view(scene, status),
-        Some(plan) => match (scene.panes.scale, scene.panes.quarter) {
-            (Some(scale), _) => sheet::view(scene, plan, scale),
-            (None, Some(quarter)) => volume::view(scene, plan, quarter),
-            (None, None) => editor::view(scene, plan, status),
-        },
+        None => plans::view(scene, html! { <SaveStatus state={save} {lang} /> }),
+        Some(open) => drawing::plan(scene, open, save, lang, &scene.send.reform(|()| Input::Arrived)),
     };
     let notice = scene.notice.map(|say| {
         html! {
@@ -78,4 +84,29 @@ pub(crate) fn screen(scene: &Scene<'_>, save: SaveState) -> Html {
         }
     });
     html! { <div class="arc">{ notice }{ body }</div> }
+}
+
+/// An open plan, with the catalogue that ships.
+fn plan(scene: &Scene<'_>, plan: &Rc<Plan>, save: SaveState) -> Html {
+    thread_local! {
+        static SHIPPED: (Rc<Catalogue>, Rc<Variations>) = (
+            Rc::new(Catalogue::read(&read(catalogue::BUILT_IN)).0),
+            Rc::new(Variations::read(&read(variation::BUILT_IN)).0),
+        );
+    }
+    SHIPPED.with(|(catalogue, variations)| {
+        let scene = &Scene { catalogue, variations, ..*scene };
+        match (scene.panes.scale, scene.panes.quarter) {
+            (Some(scale), _) => sheet::view(scene, plan, scale),
+            (None, Some(quarter)) => volume::view(scene, plan, quarter),
+            (None, None) => {
+                editor::view(scene, plan, html! { <SaveStatus state={save} lang={scene.lang} /> })
+            }
+        }
+    })
+}
+
+/// What ships as JSON text, read.
+fn read(text: &str) -> serde_json::Value {
+    json::parse(text).unwrap_or_default()
 }

@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use greffon_archiclasse_catalogue::variation::{self, Variations};
-use greffon_archiclasse_catalogue::{Catalogue, catalogue};
+use greffon_archiclasse_catalogue::{Catalogue, Variations};
 use greffon_archiclasse_model::app::{
     self, Effect as ModelEffect, Item, Model, Msg, Save, Say, Start, Target,
 };
@@ -31,6 +30,8 @@ pub enum Input {
     Do(Msg),
     /// Something that changes only what is seen of the plan.
     Pane(Panes),
+    /// The code of a screen has arrived: it can be drawn.
+    Arrived,
     /// The message was read.
     Heard,
     /// Print the sheet.
@@ -71,8 +72,8 @@ impl Widget for Archiclasse {
         let start = Start { edits, read_only: session.is_read_only(), bits: random_bits()[0] };
         let widget = Self {
             model: Model::start(start),
-            catalogue: Rc::new(Catalogue::read(&shipped(catalogue::BUILT_IN)).0),
-            variations: Rc::new(Variations::read(&shipped(variation::BUILT_IN)).0),
+            catalogue: Rc::default(),
+            variations: Rc::default(),
             symbols: Symbols::default(),
             panes: Panes::default(),
             notice: None,
@@ -109,8 +110,12 @@ impl Widget for Archiclasse {
                 };
                 self.tell(session, Msg::Import(file))
             }
-            Event::Later | Event::Close => Vec::new(),
+            Event::Own(Input::Arrived) | Event::Later | Event::Close => Vec::new(),
         }
+    }
+
+    fn prefetch() {
+        screens::prefetch();
     }
 
     fn render(&self, session: &Session, save: SaveState, send: &Callback<Input>) -> Html {
@@ -187,11 +192,6 @@ impl Archiclasse {
         effects.extend(self.tell(session, Msg::Save { save: save_of(save), undo, redo }));
         effects
     }
-}
-
-/// What ships as JSON text, read.
-fn shipped(text: &str) -> serde_json::Value {
-    json::parse(text).unwrap_or_default()
 }
 
 const fn save_of(save: SaveState) -> Save {

@@ -31,15 +31,17 @@ use crate::widget::Input;
 use crate::words;
 
 greffon_kit::later! {
-    office;
-    fn plan_screen(model: &Model, scene: &Scene<'_>) -> Html = plan::view;
-    fn computers_screen(model: &Model, scene: &Scene<'_>) -> Html = computers::view;
-    fn desk_screen(model: &Model, scene: &Scene<'_>) -> Html = desk::view;
-    fn team_screen(model: &Model, scene: &Scene<'_>) -> Html = team::view;
-    fn report_screen(model: &Model, scene: &Scene<'_>) -> Html = report::view;
-    fn log_screen(model: &Model, scene: &Scene<'_>) -> Html = log::view;
-    fn front_sheet(model: &Model, scene: &Scene<'_>) -> Html = front;
+    office:
+    fn plan(model: &Model, scene: &Scene<'_>) = super::plan::view;
+    fn computers(model: &Model, scene: &Scene<'_>) = super::computers::view;
+    fn desk(model: &Model, scene: &Scene<'_>) = super::desk::view;
+    fn team(model: &Model, scene: &Scene<'_>) = super::team::view;
+    fn report(model: &Model, scene: &Scene<'_>) = super::report::view;
+    fn log(model: &Model, scene: &Scene<'_>) = super::log::view;
+    fn front(model: &Model, scene: &Scene<'_>) = super::front;
 }
+
+pub(crate) use office::prefetch;
 
 /// The whole widget.
 pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &Callback<Input>) -> Html {
@@ -53,12 +55,12 @@ pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &C
     } else {
         match model.screen {
             Screen::Home => home::view(model, &scene),
-            Screen::Plan => plan_screen(model, &scene, lang, &ready),
-            Screen::Computers => computers_screen(model, &scene, lang, &ready),
-            Screen::Desk => desk_screen(model, &scene, lang, &ready),
-            Screen::Team => team_screen(model, &scene, lang, &ready),
-            Screen::Report => report_screen(model, &scene, lang, &ready),
-            Screen::Log => log_screen(model, &scene, lang, &ready),
+            Screen::Plan => office::plan(model, &scene, lang, &ready),
+            Screen::Computers => office::computers(model, &scene, lang, &ready),
+            Screen::Desk => office::desk(model, &scene, lang, &ready),
+            Screen::Team => office::team(model, &scene, lang, &ready),
+            Screen::Report => office::report(model, &scene, lang, &ready),
+            Screen::Log => office::log(model, &scene, lang, &ready),
         }
     };
     let damaged = model.record.damaged.len();
@@ -70,7 +72,7 @@ pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &C
             </div>
             if damaged > 0 { { notice(Tone::Warn, scene.n(T::AppDamaged, damaged).into()) } }
             <div class="cert-screen">{ body }</div>
-            if model.form.is_some() || model.open.is_some() { { front_sheet(model, &scene, lang, &ready) } }
+            if model.form.is_some() || model.open.is_some() { { office::front(model, &scene, lang, &ready) } }
             { toast(model, &scene) }
         </div>
     }

@@ -68,7 +68,6 @@ impl Widget for Certification {
     fn update(&mut self, session: &Session, event: Event<'_, Input>, now: &str) -> Vec<Effect> {
         match event {
             Event::Own(Input::Do(msg)) => self.tell(session, msg, now),
-            Event::Own(Input::Arrived) => Vec::new(),
             Event::Own(Input::Print) => vec![Effect::Print],
             Event::Own(Input::HandOut(file)) => vec![files::hand_out(file, &self.model, session)],
             Event::Own(Input::PickComputers) => {
@@ -103,6 +102,10 @@ impl Widget for Certification {
             // What was done is on its way already.
             _ => Vec::new(),
         }
+    }
+
+    fn prefetch() {
+        screens::prefetch();
     }
 
     fn render(&self, session: &Session, save: SaveState, send: &Callback<Input>) -> Html {
