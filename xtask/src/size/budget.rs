@@ -25,13 +25,14 @@ pub(crate) struct Budget {
 ///
 /// The designs' limits are 120,000 for `crcn` and 140,000 for the other two. What stands in the first load is by far what all
 /// widgets have in common (Yew, the replica, the link: the gallery of the kit alone is 107,000), then the model of each. Until
-/// that is less, these lines keep them from growing, and the aims stay what they are.
+/// that is less, these lines keep them from growing, and the aims stay what they are. `crcn` keeps its screens together: a pupil
+/// whose network goes away right after the start can still place themself.
 const WIDGETS: [(&str, u64, u64); 3] =
-    [("crcn", 90_000, 173_000), ("certification", 120_000, 203_000), ("archiclasse", 120_000, 203_000)];
+    [("crcn", 90_000, 175_000), ("certification", 120_000, 203_000), ("archiclasse", 120_000, 203_000)];
 /// For a widget that has no line of its own yet.
 const OTHER_WIDGET: (u64, u64) = (120_000, 140_000);
 /// All widgets of a page in one module. The design's limit is 300,000; each alone would carry the kit again.
-const BUNDLE: (u64, u64) = (240_000, 335_000);
+const BUNDLE: (u64, u64) = (240_000, 345_000);
 /// Single files, gzip: site path, name, aim, limit. The adapters count what they add to the core.
 const FILES: [(&str, &str, u64, u64); 3] = [
     ("sdk/greffon-host.min.js", "host SDK core, loaded at once, gzip", 3_584, 4_096),

@@ -20,15 +20,6 @@ use crate::text::T;
 use crate::widget::Input;
 use crate::words;
 
-greffon_kit::later! {
-    pages:
-    fn competence(model: &Model, frame: &Frame, scene: &Scene<'_>) = super::competence;
-    fn overview(model: &Model, frame: &Frame, scene: &Scene<'_>) = super::overview;
-    fn class(model: &Model, frame: &Frame, scene: &Scene<'_>) = super::class;
-}
-
-pub(crate) use pages::prefetch;
-
 /// Where an announcement of the model puts the focus.
 pub(crate) fn selector(target: &Target) -> String {
     match target {
@@ -61,16 +52,19 @@ pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &C
     let lang = session.lang();
     let scene = Scene { lang, send };
     let frame = model.frame();
-    let ready = send.reform(|()| Input::Arrived);
+    let inner = words::framework_lang(lang);
     let body = match model.screen() {
         _ if frame.nobody => notice(Tone::Warn, T::AppNobody.get(lang)),
         _ if frame.loading => html! { <p class="gf-loading">{ T::AppLoading.get(lang) }</p> },
-        Screen::Home => {
-            model.home(words::framework_lang(lang)).map(|page| home::view(&page, &scene)).unwrap_or_default()
+        Screen::Home => model.home(inner).map(|page| home::view(&page, &scene)).unwrap_or_default(),
+        Screen::Competence(_) => {
+            let toast = toast(&frame, &scene);
+            model.competence(inner).map(|page| competence::view(&page, toast, &scene)).unwrap_or_default()
         }
-        Screen::Competence(_) => pages::competence(model, &frame, &scene, lang, &ready),
-        Screen::Overview => pages::overview(model, &frame, &scene, lang, &ready),
-        Screen::Class => pages::class(model, &frame, &scene, lang, &ready),
+        Screen::Overview => {
+            model.overview(inner).map(|page| overview::view(&page, &scene)).unwrap_or_default()
+        }
+        Screen::Class => model.class(inner).map(|page| class::view(&page, &scene)).unwrap_or_default(),
         Screen::Asked => annex("asked"),
         Screen::Badges => annex("badges"),
         Screen::File => annex("file"),
@@ -89,21 +83,6 @@ pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &C
             if !matches!(model.screen(), Screen::Competence(_)) { { toast(&frame, &scene) } }
         </div>
     }
-}
-
-fn competence(model: &Model, frame: &Frame, scene: &Scene<'_>) -> Html {
-    let page = model.competence(words::framework_lang(scene.lang));
-    page.map(|page| competence::view(&page, toast(frame, scene), scene)).unwrap_or_default()
-}
-
-fn overview(model: &Model, _: &Frame, scene: &Scene<'_>) -> Html {
-    let page = model.overview(words::framework_lang(scene.lang));
-    page.map(|page| overview::view(&page, scene)).unwrap_or_default()
-}
-
-fn class(model: &Model, _: &Frame, scene: &Scene<'_>) -> Html {
-    let page = model.class(words::framework_lang(scene.lang));
-    page.map(|page| class::view(&page, scene)).unwrap_or_default()
 }
 
 /// The place of what stands around levels: a part that is loaded when a screen first shows it.

@@ -28,8 +28,6 @@ pub enum Input {
     Withdraw(EntryId),
     /// Undo what the toast says.
     Undo,
-    /// The code of a screen has arrived: it can be drawn.
-    Arrived,
     /// Print the screen.
     Print,
 }
@@ -111,10 +109,6 @@ impl Widget for Crcn {
         }
     }
 
-    fn prefetch() {
-        screens::prefetch();
-    }
-
     fn render(&self, session: &Session, save: SaveState, send: &Callback<Input>) -> Html {
         screens::screen(&self.model, session, save, send)
     }
@@ -133,7 +127,6 @@ impl Crcn {
             Input::Validate => stamp().map(Msg::Validate),
             Input::Withdraw(entry) => stamp().map(|stamp| Msg::Withdraw { entry, stamp }),
             Input::Undo => stamp().map(Msg::Undo),
-            Input::Arrived => None,
             Input::Print => return vec![Effect::Print],
         };
         msg.map(|msg| self.tell(session, msg)).unwrap_or_default()
