@@ -18,6 +18,7 @@ pub mod engine;
 pub mod ent;
 pub mod house;
 pub mod locate;
+pub mod paper;
 pub mod process;
 pub mod proxy;
 pub mod runner;

@@ -4,15 +4,18 @@
 use std::sync::Arc;
 
 use anyhow::{Result, ensure};
+use greffon_tests::engine::Engine;
 use greffon_tests::ent::people;
 use greffon_tests::journeys;
 use greffon_tests::locate::{Query, button, field, heading};
+use greffon_tests::paper;
 use greffon_tests::runner::Journey;
 use greffon_tests::stage::{Mode, Stage, Visitor};
 use greffon_tests::wait::{PATIENCE, until, until_some};
 use greffon_tests::widget::Widget;
 use greffon_tests::words::Words;
 use thirtyfour::Key;
+use thirtyfour::common::print::{PrintPage, PrintParameters};
 
 pub(crate) fn all() -> Vec<Journey> {
     journeys![
@@ -26,6 +29,7 @@ pub(crate) fn all() -> Vec<Journey> {
             what_is_typed_wrongly_stays_and_says_why,
             what_does_not_fit_is_said,
             a_plan_leaves_as_files_that_other_programs_read,
+            a_wall_of_ten_metres_measures_a_hundred_millimetres_on_paper,
             every_screen_of_the_editor_passes_axe,
             a_pupil_looks_and_changes_nothing,
     ]
@@ -367,6 +371,69 @@ async fn a_plan_leaves_as_files_that_other_programs_read(stage: &Stage) -> Resul
                 return drawing.querySelector('parsererror') === null && drawing.querySelectorAll('path').length > 20";
             let read: bool = editor.visitor.browser.run_async(whole, vec![text.into()]).await?;
             ensure!(read, "the SVG cannot be read");
+        }
+    }
+    Ok(())
+}
+
+/// Taken from the frame that the host would print, and printed by the browser itself.
+async fn a_wall_of_ten_metres_measures_a_hundred_millimetres_on_paper(stage: &Stage) -> Result<()> {
+    let editor = Editor::open(stage, people::TEACHER).await?;
+    editor.begin("template.empty").await?;
+    let walls = editor.words.get("cmd.walls")?;
+    editor.widget.click(&Query::role("button").containing(&walls).within(".arc-tools")).await?;
+    editor.keys("⏎10,00→5,00↓10,00←5,00↑").await?;
+    editor.has_area("50").await?;
+    editor.widget.click(&Query::text(&editor.words.get("plan.title")?)).await?;
+    editor.widget.click(&button(&editor.words.get("plan.sheet")?)).await?;
+    for (scale, wide, high) in [(100, 100.0, 50.0), (50, 200.0, 100.0)] {
+        editor.widget.click(&button(&format!("1:{scale}"))).await?;
+        editor.visitor.browser.top().await?;
+        let watch = "const deep = (r) => [...r.querySelectorAll('*')].flatMap((e) => e.shadowRoot ? [e.shadowRoot, ...deep(e.shadowRoot)] : []);
+            window.paper = null;
+            for (const root of [document, ...deep(document)]) root.addEventListener('load', ({ target }) => {
+              if (!target.srcdoc) return;
+              target.contentWindow.print = () => {
+                const paper = target.contentDocument;
+                const rules = paper.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText));
+                window.paper = [paper.documentElement.outerHTML, rules.join('')];
+              };
+            }, true);
+            return null";
+        let _: serde_json::Value = editor.visitor.browser.run(watch, vec![]).await?;
+        editor.widget.click(&button(&editor.words.get("sheet.print")?)).await?;
+        let page = until_some("the sheet to print", PATIENCE, async || {
+            editor.visitor.browser.top().await?;
+            editor.visitor.browser.run::<Option<(String, String)>>("return window.paper", vec![]).await
+        })
+        .await?;
+        if stage.engine() == Engine::Webkit {
+            // Its driver prints nothing: the sheet says itself how many mm of the room a mm of paper is.
+            let measured = "const svg = new DOMParser().parseFromString(arguments[0], 'text/html').querySelector('.arc-sheet svg');
+                return svg.viewBox.baseVal.width / parseFloat(svg.getAttribute('width'))";
+            let measured: f64 = editor.visitor.browser.run(measured, vec![page.0.into()]).await?;
+            ensure!((measured / f64::from(scale) - 1.0).abs() < 0.003, "1:{measured} is not 1:{scale}");
+            continue;
+        }
+        let printer = stage.visitor().await?;
+        printer.browser.goto("about:blank").await?;
+        let write = "document.documentElement.innerHTML = arguments[0];
+            const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[1]);
+            document.adoptedStyleSheets = [sheet]; return true";
+        let _: bool = printer.browser.run(write, vec![page.0.into(), page.1.into()]).await?;
+        let a3 = PrintPage { width: 42.0, height: 29.7 };
+        let pdf = printer
+            .browser
+            .webdriver()
+            .print_page(PrintParameters { page: a3, ..Default::default() })
+            .await?;
+        let lines = paper::lines(&pdf)?;
+        for wanted in [wide, high] {
+            ensure!(
+                lines.iter().any(|length| (length - wanted).abs() < 0.3),
+                "1:{scale}: no line of {wanted} mm among {:?}",
+                lines.iter().filter(|length| **length > 20.0).collect::<Vec<_>>()
+            );
         }
     }
     Ok(())

@@ -222,6 +222,48 @@ mod tests {
         assert_eq!(&lines[lines.len() - 2..], ["  0", "EOF"]);
     }
 
+    /// Read by a library that is not ours: every figure is there, on its layer, at its place.
+    #[test]
+    fn another_reader_sees_the_same_drawing() {
+        use dxf::entities::EntityType;
+
+        let (plan, catalogue) = classroom();
+        let file = write(&plan, &catalogue, Lang::Fr);
+        let drawing = dxf::Drawing::load(&mut file.as_bytes()).expect("another reader opens it");
+        assert_eq!(drawing.header.version, dxf::enums::AcadVersion::R12);
+        let figures = figures(&plan, &catalogue, Lang::Fr);
+        assert_eq!(drawing.entities().count(), figures.len());
+        let around = bounds(&figures).expect("there is something");
+        let lowest = &drawing.header.minimum_drawing_extents;
+        assert_eq!((lowest.x, lowest.y), (f64::from(around.min.x), f64::from(-around.max.y)));
+        // The room's own lengths, wall to wall: 9.00 by 6.80 m.
+        let outlines = drawing.entities().filter_map(|entity| match &entity.specific {
+            EntityType::Polyline(line) => {
+                let places: Vec<_> = line.vertices().map(|vertex| vertex.location.clone()).collect();
+                Some((entity.common.layer.clone(), places))
+            }
+            _ => None,
+        });
+        let lengths: Vec<f64> = outlines
+            .flat_map(|(_, places)| {
+                let pairs: Vec<_> =
+                    places.windows(2).map(|pair| (pair[1].x - pair[0].x, pair[1].y - pair[0].y)).collect();
+                pairs.into_iter().map(|(x, y)| x.hypot(y))
+            })
+            .collect();
+        for wanted in [9000.0, 6800.0] {
+            assert!(lengths.iter().any(|length| (length - wanted).abs() < 0.5), "{wanted} in {lengths:?}");
+        }
+        let words: Vec<_> = drawing
+            .entities()
+            .filter_map(|entity| match &entity.specific {
+                EntityType::Text(text) => Some(text.value.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert!(words.iter().any(|word| word.contains("Salle 12")), "{words:?}");
+    }
+
     #[test]
     fn words_are_one_line_of_ascii() {
         assert_eq!(ascii("Îlot\n« é » 😀"), "\\U+00CElot \\U+00AB \\U+00E9 \\U+00BB \\U+D83D\\U+DE00");
