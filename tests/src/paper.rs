@@ -2,7 +2,7 @@
 //!
 //! It reads what the browser printed, not what the widget meant to print.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object};
 
@@ -22,29 +22,33 @@ pub fn lines(pdf: &[u8]) -> Result<Vec<f64>> {
     Ok(reader.lengths)
 }
 
-/// How a place is moved, turned and scaled: the six numbers of a PDF's matrix.
+/// How a place is turned, scaled and moved: where the unit of x, the unit of y and the origin come to lie. A PDF writes
+/// the six numbers in this order.
 #[derive(Debug, Clone, Copy)]
-struct Turn([f64; 6]);
+struct Turn([(f64, f64); 3]);
 
 impl Turn {
-    const NONE: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+    const NONE: Self = Self([(1.0, 0.0), (0.0, 1.0), (0.0, 0.0)]);
+
+    fn read(numbers: &[f64]) -> Result<Self> {
+        let pairs: Vec<_> = numbers.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
+        Ok(Self(pairs.try_into().map_err(|_| anyhow!("a matrix of {} numbers", numbers.len()))?))
+    }
 
     /// First `inner`, then this one.
     fn of(self, inner: Self) -> Self {
-        let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, inner.0);
-        Self([
-            g * a + h * c,
-            g * b + h * d,
-            i * a + j * c,
-            i * b + j * d,
-            k * a + l * c + e,
-            k * b + l * d + f,
-        ])
+        let [across, up, origin] = inner.0;
+        Self([self.direction(across), self.direction(up), self.place(origin)])
     }
 
-    fn place(self, x: f64, y: f64) -> (f64, f64) {
-        let [a, b, c, d, e, f] = self.0;
-        (a * x + c * y + e, b * x + d * y + f)
+    fn direction(self, (x, y): (f64, f64)) -> (f64, f64) {
+        let [across, up, _] = self.0;
+        (across.0 * x + up.0 * y, across.1 * x + up.1 * y)
+    }
+
+    fn place(self, at: (f64, f64)) -> (f64, f64) {
+        let (turned, origin) = (self.direction(at), self.0[2]);
+        (turned.0 + origin.0, turned.1 + origin.1)
     }
 }
 
@@ -68,18 +72,18 @@ impl<'pdf> Reader<'pdf> {
             match (operation.operator.as_str(), numbers.as_slice()) {
                 ("q", _) => kept.push(turn),
                 ("Q", _) => turn = kept.pop().context("a Q without its q")?,
-                ("cm", &[a, b, c, d, e, f]) => turn = turn.of(Turn([a, b, c, d, e, f])),
+                ("cm", matrix) => turn = turn.of(Turn::read(matrix)?),
                 ("m", &[x, y]) => {
-                    at = turn.place(x, y);
+                    at = turn.place((x, y));
                     first = at;
                 }
-                ("l", &[x, y]) => at = self.line(at, turn.place(x, y)),
-                ("c", &[.., x, y]) | ("v" | "y", &[_, _, x, y]) => at = turn.place(x, y),
+                ("l", &[x, y]) => at = self.line(at, turn.place((x, y))),
+                ("c", &[.., x, y]) | ("v" | "y", &[_, _, x, y]) => at = turn.place((x, y)),
                 ("h", _) => at = self.line(at, first),
                 ("re", &[x, y, width, height]) => {
-                    let corner = turn.place(x, y);
-                    self.line(corner, turn.place(x + width, y));
-                    self.line(corner, turn.place(x, y + height));
+                    let corner = turn.place((x, y));
+                    self.line(corner, turn.place((x + width, y)));
+                    self.line(corner, turn.place((x, y + height)));
                 }
                 ("Do", _) => self.drawing(&operation.operands, resources, turn)?,
                 _ => {}
@@ -95,12 +99,14 @@ impl<'pdf> Reader<'pdf> {
         if stream.dict.get(b"Subtype")?.as_name()? != b"Form" {
             return Ok(());
         }
-        let mut inner = Turn::NONE;
-        if let Ok(matrix) = stream.dict.get(b"Matrix").and_then(Object::as_array) {
-            for (place, number) in inner.0.iter_mut().zip(matrix) {
-                *place = f64::from(number.as_float()?);
+        let inner = match stream.dict.get(b"Matrix").and_then(Object::as_array) {
+            Ok(matrix) => {
+                let numbers: Vec<f64> =
+                    matrix.iter().filter_map(|one| one.as_float().ok()).map(f64::from).collect();
+                Turn::read(&numbers)?
             }
-        }
+            Err(_) => Turn::NONE,
+        };
         let own = match stream.dict.get(b"Resources") {
             Ok(own) => self.dictionary(own)?,
             Err(_) => resources,

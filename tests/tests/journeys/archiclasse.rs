@@ -373,6 +373,25 @@ async fn a_plan_leaves_as_files_that_other_programs_read(stage: &Stage) -> Resul
             ensure!(read, "the SVG cannot be read");
         }
     }
+    // The picture: as wide as was said, with ink on it where the walls are.
+    let png = part.with("file.png", &[("points", "1600")])?;
+    editor.widget.click(&button(&png)).await?;
+    let look = "const file = window.savedFile; window.savedFile = undefined;
+        if (!file) return null;
+        const picture = await createImageBitmap(file);
+        const canvas = new OffscreenCanvas(picture.width, picture.height);
+        const brush = canvas.getContext('2d');
+        brush.drawImage(picture, 0, 0);
+        const { data } = brush.getImageData(0, 0, picture.width, picture.height);
+        let ink = 0;
+        for (let at = 0; at < data.length; at += 4) if (data[at] < 90 && data[at + 3] === 255) ink += 1;
+        return [file.type, Math.max(picture.width, picture.height), ink / (data.length / 4)];";
+    let (kind, longest, ink): (String, u32, f64) = until_some("the PNG", PATIENCE, async || {
+        editor.visitor.browser.top().await?;
+        editor.visitor.browser.run_async(look, vec![]).await
+    })
+    .await?;
+    ensure!(kind == "image/png" && longest == 1600 && (0.01..0.5).contains(&ink), "{kind} {longest} {ink}");
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! A plan as lines, outlines, circles and words in mm: what SVG and DXF draw alike.
 
+use core::fmt::Write as _;
+
 use greffon_archiclasse_catalogue::symbol::{Form, Layer as Drawing, shapes};
 use greffon_archiclasse_catalogue::{Catalogue, Family, Lang};
 use greffon_archiclasse_plan::opening::{FixtureKind, OpeningKind};
@@ -28,6 +30,57 @@ pub enum Layer {
     Wiring,
     /// Names.
     Text,
+}
+
+/// The colours of a layer's shapes on paper, and the width of their lines, mm of the floor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paint {
+    /// Within; a zone is filled with the strokes of its space instead ([`strokes`]).
+    pub fill: &'static str,
+    /// Of the lines.
+    pub stroke: &'static str,
+    /// Of the lines, mm.
+    pub width: i32,
+    /// Drawn and left out, mm; none for whole lines.
+    pub dashes: &'static [i32],
+}
+
+/// Thin lines are so wide, mm.
+pub const THIN: i32 = 8;
+/// Dashed lines: drawn and left out, mm.
+pub const DASHES: &[i32] = &[60, 40];
+/// The strokes of a space are repeated after so many mm.
+pub const TILE: i32 = 300;
+/// Their colour.
+pub const TILE_COLOUR: &str = "#b5b9c0";
+/// Their width, mm.
+pub const TILE_WIDTH: i32 = 12;
+
+/// How a layer is painted.
+pub const fn paint(layer: Layer) -> Paint {
+    const INK: &str = "#1e2329";
+    let (fill, stroke, width) = match layer {
+        Layer::Zone(_) => ("none", "#838892", 20),
+        Layer::Wall => (INK, INK, 10),
+        Layer::Window | Layer::Door | Layer::Furniture => ("#ffffff", INK, 15),
+        Layer::Digital => ("#f1efe9", INK, 15),
+        Layer::Wiring => ("#ffffff", "#2b5c9e", 15),
+        Layer::Text => (INK, "#ffffff", 60),
+    };
+    let dashes: &[i32] = if matches!(layer, Layer::Zone(_)) { &[150, 80] } else { &[] };
+    Paint { fill, stroke, width, dashes }
+}
+
+/// The strokes that fill a zone of this space, so that a plan is read in black and white: path data in a tile of [`TILE`].
+pub const fn strokes(space: Space) -> &'static str {
+    match space {
+        Space::FeuDeCamp => "M0 0L300 300",
+        Space::Grotte => "M0 150H300",
+        Space::Oasis => "M150 140a10 10 0 1 0 1 0",
+        Space::Labo => "M0 150H300M150 0V300",
+        Space::Sources => "M150 0V300",
+        Space::Scene => "M0 300L300 0",
+    }
 }
 
 /// What a shape is.
@@ -62,6 +115,40 @@ impl Figure {
     const fn new(layer: Layer, shape: Shape) -> Self {
         Self { layer, shape, thin: false, dashed: false }
     }
+}
+
+impl Shape {
+    /// The shape as path data, mm; none for words.
+    pub fn path(&self) -> Option<String> {
+        match self {
+            Self::Outline(points) => Some([&line(points), "Z"].concat()),
+            Self::Line(points) => Some(line(points)),
+            Self::Circle(at, radius) => Some(format!(
+                "M{} {}a{radius} {radius} 0 1 0 {across} 0a{radius} {radius} 0 1 0 -{across} 0Z",
+                at.x - radius,
+                at.y,
+                across = 2 * radius
+            )),
+            Self::Arc(centre, radius, from, to) => {
+                let ends = ends(*centre, *radius, *from, *to);
+                let large = i32::from((*to - *from).as_tenths() > 1800);
+                Some(format!(
+                    "M{} {}A{radius} {radius} 0 {large} 1 {} {}",
+                    ends.a.x, ends.a.y, ends.b.x, ends.b.y
+                ))
+            }
+            Self::Words(..) => None,
+        }
+    }
+}
+
+fn line(points: &[Point]) -> String {
+    let mut data = String::new();
+    for (number, point) in points.iter().enumerate() {
+        // Writing to a String cannot fail.
+        let _ = write!(data, "{}{} {}", if number == 0 { 'M' } else { 'L' }, point.x, point.y);
+    }
+    data
 }
 
 /// Height of the letters of names, mm on the floor: 2 mm at 1:100.

@@ -4,9 +4,11 @@ use core::fmt::Write as _;
 
 use greffon_archiclasse_catalogue::{Catalogue, Lang};
 use greffon_archiclasse_plan::zone::Space;
-use greffon_archiclasse_plan::{Bounds, Plan, Point};
+use greffon_archiclasse_plan::{Bounds, Plan};
 
-use super::figure::{Figure, Layer, Shape, bounds, ends, figures};
+use super::figure::{
+    DASHES, Figure, Layer, Shape, THIN, TILE, TILE_COLOUR, TILE_WIDTH, bounds, figures, paint, strokes,
+};
 use crate::words::T;
 
 /// White around a plan, mm of the floor.
@@ -50,20 +52,13 @@ pub(super) fn escape(text: &str) -> String {
 
 /// A pattern for each space, so that a plan is read in black and white.
 pub(super) fn patterns(svg: &mut String) {
-    const STROKES: [(Space, &str); 6] = [
-        (Space::FeuDeCamp, "M0 0L300 300"),
-        (Space::Grotte, "M0 150H300"),
-        (Space::Oasis, "M150 140a10 10 0 1 0 1 0"),
-        (Space::Labo, "M0 150H300M150 0V300"),
-        (Space::Sources, "M150 0V300"),
-        (Space::Scene, "M0 300L300 0"),
-    ];
     svg.push_str("<defs>");
-    for (space, path) in STROKES {
+    for space in Space::ALL {
         let _ = write!(
             svg,
-            "<pattern id=\"{}\" width=\"300\" height=\"300\" patternUnits=\"userSpaceOnUse\"><path d=\"{path}\" fill=\"none\" stroke=\"#b5b9c0\" stroke-width=\"12\"/></pattern>",
-            space.word()
+            "<pattern id=\"{}\" width=\"{TILE}\" height=\"{TILE}\" patternUnits=\"userSpaceOnUse\"><path d=\"{}\" fill=\"none\" stroke=\"{TILE_COLOUR}\" stroke-width=\"{TILE_WIDTH}\"/></pattern>",
+            space.word(),
+            strokes(space)
         );
     }
     svg.push_str("</defs>");
@@ -77,7 +72,7 @@ pub(super) fn draw(svg: &mut String, figures: &[Figure]) {
             if open.is_some() {
                 svg.push_str("</g>");
             }
-            let _ = write!(svg, "<g id=\"{}\" {}>", name(figure.layer), paint(figure.layer));
+            let _ = write!(svg, "<g id=\"{}\" {}>", name(figure.layer), attributes(figure.layer));
             open = Some(figure.layer);
         }
         shape(svg, figure);
@@ -101,48 +96,40 @@ pub(super) fn name(layer: Layer) -> String {
     }
 }
 
-fn paint(layer: Layer) -> String {
-    match layer {
-        Layer::Zone(space) => {
-            ["fill=\"url(#", space.word(), ")\" stroke=\"#838892\" stroke-width=\"20\" stroke-dasharray=\"150 80\""].concat()
-        }
-        Layer::Wall => "fill=\"#1e2329\" stroke=\"#1e2329\" stroke-width=\"10\"".to_owned(),
-        Layer::Window | Layer::Door | Layer::Furniture => "fill=\"#ffffff\" stroke=\"#1e2329\" stroke-width=\"15\"".to_owned(),
-        Layer::Digital => "fill=\"#f1efe9\" stroke=\"#1e2329\" stroke-width=\"15\"".to_owned(),
-        Layer::Wiring => "fill=\"#ffffff\" stroke=\"#2b5c9e\" stroke-width=\"15\"".to_owned(),
-        Layer::Text => {
-            "fill=\"#1e2329\" stroke=\"#ffffff\" stroke-width=\"60\" paint-order=\"stroke\" font-family=\"sans-serif\" text-anchor=\"middle\"".to_owned()
-        }
+fn attributes(layer: Layer) -> String {
+    let paint = paint(layer);
+    let fill = match layer {
+        Layer::Zone(space) => ["url(#", space.word(), ")"].concat(),
+        _ => paint.fill.to_owned(),
+    };
+    let mut text = format!("fill=\"{fill}\" stroke=\"{}\" stroke-width=\"{}\"", paint.stroke, paint.width);
+    if !paint.dashes.is_empty() {
+        text.push_str(&dashes(paint.dashes));
     }
+    if layer == Layer::Text {
+        text.push_str(" paint-order=\"stroke\" font-family=\"sans-serif\" text-anchor=\"middle\"");
+    }
+    text
+}
+
+fn dashes(lengths: &[i32]) -> String {
+    let lengths: Vec<String> = lengths.iter().map(i32::to_string).collect();
+    format!(" stroke-dasharray=\"{}\"", lengths.join(" "))
 }
 
 fn shape(svg: &mut String, figure: &Figure) {
     let mut details = String::new();
     if figure.thin {
-        details.push_str(" stroke-width=\"8\" fill=\"none\"");
+        let _ = write!(details, " stroke-width=\"{THIN}\" fill=\"none\"");
+    } else if matches!(figure.shape, Shape::Line(_)) {
+        details.push_str(" fill=\"none\"");
     }
     if figure.dashed {
-        details.push_str(" stroke-dasharray=\"60 40\"");
+        details.push_str(&dashes(DASHES));
     }
-    let _ = match &figure.shape {
-        Shape::Outline(points) => write!(svg, "<path d=\"{}Z\"{details}/>", path(points)),
-        Shape::Line(points) => {
-            let fill = if figure.thin { "" } else { " fill=\"none\"" };
-            write!(svg, "<path d=\"{}\"{fill}{details}/>", path(points))
-        }
-        Shape::Circle(centre, radius) => {
-            write!(svg, "<circle cx=\"{}\" cy=\"{}\" r=\"{radius}\"{details}/>", centre.x, centre.y)
-        }
-        Shape::Arc(centre, radius, from, to) => {
-            let (ends, large) =
-                (ends(*centre, *radius, *from, *to), i32::from((*to - *from).as_tenths() > 1800));
-            write!(
-                svg,
-                "<path d=\"M{} {}A{radius} {radius} 0 {large} 1 {} {}\"{details}/>",
-                ends.a.x, ends.a.y, ends.b.x, ends.b.y
-            )
-        }
-        Shape::Words(at, height, words) => {
+    let _ = match (&figure.shape, figure.shape.path()) {
+        (_, Some(path)) => write!(svg, "<path d=\"{path}\"{details}/>"),
+        (Shape::Words(at, height, words), _) => {
             let size = height * 14 / 10;
             write!(
                 svg,
@@ -152,15 +139,8 @@ fn shape(svg: &mut String, figure: &Figure) {
                 escape(words)
             )
         }
+        _ => Ok(()),
     };
-}
-
-fn path(points: &[Point]) -> String {
-    let mut path = String::new();
-    for (number, point) in points.iter().enumerate() {
-        let _ = write!(path, "{}{} {}", if number == 0 { 'M' } else { 'L' }, point.x, point.y);
-    }
-    path
 }
 
 /// The spaces of a plan, for a legend.

@@ -6,6 +6,7 @@ mod store;
 pub(crate) use page::Page;
 
 use greffon_archiclasse_catalogue::{Catalogue, Variations, catalogue, variation};
+use greffon_archiclasse_exchange::export::figure::{Figure, figures};
 use greffon_archiclasse_exchange::export::{bill, dxf, json, sheet, svg};
 use greffon_archiclasse_exchange::import::{self, Trouble};
 use greffon_archiclasse_inventory::price::Price;
@@ -25,6 +26,7 @@ use greffon_protocol::Key;
 use serde_json::Value;
 use yew::{Callback, Html};
 
+use crate::png;
 use crate::screens;
 use crate::text::T;
 
@@ -58,6 +60,8 @@ pub enum Msg {
 pub enum Export {
     /// The plan as a picture.
     Svg,
+    /// The plan as a picture of points, so many along its longer side.
+    Png(u32),
     /// The plan on a sheet of paper, to scale.
     Sheet(sheet::Scale, sheet::Paper),
     /// The plan for drawing programs.
@@ -84,6 +88,8 @@ pub(crate) enum Outcome {
     Taken(usize, Vec<Trouble>),
     /// The plan is larger than the paper.
     NoSheet(sheet::NoSheet),
+    /// There is nothing to paint, or the browser paints nothing.
+    NoPicture,
 }
 
 /// A field whose text was not taken.
@@ -290,6 +296,9 @@ impl Desk {
         let name = store::file_name(&self.plan.header.name);
         let (ending, mime, content) = match export {
             Export::Svg => ("svg", "image/svg+xml", svg::write(&self.plan, &self.catalogue, words)),
+            Export::Png(longest) => {
+                return self.picture(name, &figures(&self.plan, &self.catalogue, words), longest);
+            }
             Export::Sheet(scale, paper) => {
                 match sheet::write(&self.plan, &self.catalogue, words, (scale, paper), date) {
                     Ok(content) => ("svg", "image/svg+xml", content),
@@ -309,6 +318,16 @@ impl Desk {
             mime: mime.to_owned(),
             content: Content::Text(content),
         }]
+    }
+
+    fn picture(&mut self, name: String, figures: &[Figure], longest: u32) -> Vec<Effect> {
+        let Some(bytes) = png::draw(figures, longest) else {
+            self.outcome = Some(Outcome::NoPicture);
+            return Vec::new();
+        };
+        self.outcome = None;
+        let (name, mime) = ([&name, ".png"].concat(), "image/png".to_owned());
+        vec![Effect::Save { name, mime, content: Content::Bytes(bytes) }]
     }
 
     /// A file was picked.

@@ -5,6 +5,7 @@
 //! inventory.
 
 mod desk;
+mod png;
 mod screens;
 pub mod text;
 

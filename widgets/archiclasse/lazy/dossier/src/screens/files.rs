@@ -12,6 +12,9 @@ use super::{Scene, size};
 use crate::desk::{Export, List, Msg, Outcome};
 use crate::text::T;
 
+/// The longer sides of the pictures that are offered, points: a screen's, and a poster's, which every browser can still paint.
+const PICTURES: [u32; 2] = [1600, 4000];
+
 pub(super) fn view(scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     let save = |label: String, export: Export| html! { <li><Button {label} onclick={scene.go(Msg::Save(export))} /></li> };
@@ -30,6 +33,7 @@ pub(super) fn view(scene: &Scene<'_>) -> Html {
                 <h3>{ T::FilesOut.get(lang) }</h3>
                 <ul class="dos-buttons">
                     { save(T::FileSvg.get(lang).to_owned(), Export::Svg) }
+                    { for PICTURES.map(|points| save(T::FilePng.with(lang, &[("points", &points.to_string())]), Export::Png(points))) }
                     { for sheets.map(|(scale, paper)| {
                         let paper_name = if paper == Paper::A4 { "A4" } else { "A3" };
                         let label = T::FileSheet.with(lang, &[("scale", &scale.divisor().to_string()), ("paper", paper_name)]);
@@ -65,6 +69,9 @@ fn outcome_view(outcome: &Outcome, lang: Lang) -> Html {
                 }
             </Notice>
         },
+        Outcome::NoPicture => {
+            html! { <Notice tone={Tone::Warn}><p>{ T::FileNoPicture.get(lang) }</p></Notice> }
+        }
         Outcome::NoSheet(why) => html! { <Notice tone={Tone::Warn}><p>{ no_sheet(*why, lang) }</p></Notice> },
     }
 }

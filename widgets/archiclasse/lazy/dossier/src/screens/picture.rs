@@ -1,8 +1,6 @@
 //! The plan in small, with the number of each question where it is asked.
 
-use core::fmt::Write as _;
-
-use greffon_archiclasse_exchange::export::figure::{Figure, Layer, Shape, bounds, ends, figures};
+use greffon_archiclasse_exchange::export::figure::{Figure, Layer, Shape, bounds, figures};
 use greffon_archiclasse_plan::geometry::whole;
 use greffon_archiclasse_plan::{Point, Polygon};
 use greffon_archiclasse_rules::{Finding, Mark};
@@ -53,29 +51,20 @@ fn figure(figure: &Figure) -> Option<Html> {
         Layer::Text => return None,
         _ => "dos-picture__thing",
     };
-    let data = match &figure.shape {
-        Shape::Outline(points) => path(points, true),
-        Shape::Line(points) => path(points, false),
-        Shape::Circle(at, radius) => circle(*at, *radius),
-        Shape::Arc(centre, radius, from, to) => {
-            let ends = ends(*centre, *radius, *from, *to);
-            let large = i32::from((*to - *from).as_tenths() > 1800);
-            format!("M{} {}A{radius} {radius} 0 {large} 1 {} {}", ends.a.x, ends.a.y, ends.b.x, ends.b.y)
-        }
-        Shape::Words(..) => return None,
-    };
+    let data = figure.shape.path()?;
     let class = classes!(class, figure.thin.then_some("dos-picture__thin"));
     Some(html! { <path {class} d={data} /> })
 }
 
 fn outline(mark: &Mark) -> String {
-    match mark {
-        Mark::Area(area) => path(&area.corners, true),
-        Mark::Circle(at, radius) => circle(*at, *radius),
-        Mark::Way(points, _) => path(points, false),
-        Mark::Distance(from, to) => path(&[*from, *to], false),
-        Mark::Place(at) => circle(*at, 100),
-    }
+    let shape = match mark {
+        Mark::Area(area) => Shape::Outline(area.corners.clone()),
+        Mark::Circle(at, radius) => Shape::Circle(*at, *radius),
+        Mark::Way(points, _) => Shape::Line(points.clone()),
+        Mark::Distance(from, to) => Shape::Line(vec![*from, *to]),
+        Mark::Place(at) => Shape::Circle(*at, 100),
+    };
+    shape.path().unwrap_or_default()
 }
 
 /// Where the number of a question stands; none for what is asked of a whole room without a place.
@@ -96,25 +85,4 @@ fn beside(wanted: Point, radius: i32, taken: &mut Vec<Point>) -> Point {
     }
     taken.push(place);
     place
-}
-
-fn path(points: &[Point], closed: bool) -> String {
-    let mut data = String::new();
-    for (at, point) in points.iter().enumerate() {
-        // Writing to a String cannot fail.
-        let _ = write!(data, "{}{} {}", if at == 0 { 'M' } else { 'L' }, point.x, point.y);
-    }
-    if closed {
-        data.push('Z');
-    }
-    data
-}
-
-fn circle(at: Point, radius: i32) -> String {
-    let across = 2 * radius;
-    format!(
-        "M{} {}a{radius} {radius} 0 1 0 {across} 0a{radius} {radius} 0 1 0 -{across} 0Z",
-        at.x - radius,
-        at.y
-    )
 }
