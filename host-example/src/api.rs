@@ -4,6 +4,7 @@
 //! in that order, and only then does the work.
 
 pub mod describe;
+pub mod diagnostic;
 pub mod events;
 pub mod files;
 pub mod items;

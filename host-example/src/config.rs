@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use greffon_certification_diagnostic::Sites;
 use greffon_protocol::Limits;
 
 use crate::origin::Origin;
@@ -24,6 +25,8 @@ pub struct Config {
     pub limits: Limits,
     /// Streams of events that one person may have open at once, in all their browsers.
     pub streams: usize,
+    /// The sites that the diagnostic of a computer tries to reach.
+    pub sites: Sites,
 }
 
 impl Config {
@@ -37,6 +40,7 @@ impl Config {
             public_origin: None,
             limits: Limits::default(),
             streams: 64,
+            sites: Sites::shipped(),
         }
     }
 }

@@ -133,6 +133,8 @@ pub enum Error {
     NotYourFile,
     #[error("no such badge")]
     NoBadge,
+    #[error("no such link to a diagnostic, or it is over")]
+    NoDiagnostic,
     #[error("another signed badge has this id")]
     BadgeTwice,
     #[error("the credential cannot be signed: {pointer} ({rule})")]
@@ -184,6 +186,7 @@ impl Error {
             | Self::NoService(_)
             | Self::NoTally(_)
             | Self::NoBadge
+            | Self::NoDiagnostic
             | Self::NoTrace
             | Self::NoFile => ErrorKind::NotFound,
             Self::ReadOnly => ErrorKind::ReadOnly,
@@ -322,6 +325,7 @@ impl Error {
             Self::FilesFull { .. } => "error.files-full",
             Self::EmptyFile => "error.empty-file",
             Self::NoBadge => "error.no-badge",
+            Self::NoDiagnostic => "error.no-diagnostic",
             Self::BadgeTwice => "error.badge-twice",
             Self::Unsignable { .. } => "error.unsignable",
             Self::NameInBadge(_) => "error.name-in-badge",

@@ -16,6 +16,7 @@ use crate::badge::key;
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::database::{Database, OpenError};
+use crate::diagnostic::Diagnostics;
 use crate::directory::{Directory, demo};
 use crate::error::Error;
 use crate::events::Hub;
@@ -76,6 +77,8 @@ pub struct Shared {
     pub instances: Instances,
     /// Who follows what.
     pub hub: Hub,
+    /// Diagnostics of computers.
+    pub diagnostics: Diagnostics,
     /// Brake on requests.
     pub brake: Brake,
     /// Brake on live messages.
@@ -114,6 +117,7 @@ impl Host {
             instances: Instances::new(database.clone(), secret),
             widgets,
             hub: Hub::default(),
+            diagnostics: Diagnostics::new(config.sites.clone()),
             brake: Brake::new(limits.rate, limits.burst),
             live_brake: Brake::new(limits.live_rate, limits.live_rate),
             templates: Templates::load().map_err(StartError::Templates)?,

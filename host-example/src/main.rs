@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use greffon_certification_diagnostic::Sites;
 use greffon_host_example::directory::demo;
 use greffon_host_example::locale::Locale;
 use greffon_host_example::origin::{NoOrigin, Origin};
@@ -31,6 +32,9 @@ struct Arguments {
     /// How people reach this host, where a proxy stands before it, as in `https://ent.example.fr`.
     #[arg(long, value_parser = origin)]
     public_origin: Option<Origin>,
+    /// A list of the sites that the diagnostic of a computer tries to reach, as JSON, instead of the one that is shipped.
+    #[arg(long, value_parser = sites)]
+    diagnostic_sites: Option<Sites>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -60,6 +64,10 @@ enum Command {
     },
 }
 
+fn sites(path: &str) -> Result<Sites, Box<dyn std::error::Error + Send + Sync>> {
+    Ok(Sites::parse(&std::fs::read_to_string(path)?)?)
+}
+
 fn origin(text: &str) -> Result<Origin, NoOrigin> {
     Origin::parse(text)
 }
@@ -81,6 +89,9 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let mut config = Config::new(arguments.listen, arguments.database, arguments.site);
     config.demo = arguments.demo;
     config.public_origin = arguments.public_origin;
+    if let Some(sites) = arguments.diagnostic_sites {
+        config.sites = sites;
+    }
     if let Some(command) = arguments.command {
         return add_administrator(config, command).await;
     }

@@ -5,6 +5,8 @@ pub mod administration;
 pub mod assets;
 pub mod badge;
 pub mod badges;
+pub mod diagnostic;
+pub mod diagnostic_links;
 pub mod erasure;
 pub mod establishment;
 pub mod failure;

@@ -18,6 +18,7 @@ pub fn routes(host: Host) -> Router {
     let worth_compressing = DefaultPredicate::new().and(NotForContentType::const_new("application/wasm"));
     contract()
         .merge(people())
+        .merge(diagnostics())
         .merge(static_files())
         .fallback(async || Error::NoPage)
         .layer(CompressionLayer::new().compress_when(worth_compressing))
@@ -54,6 +55,11 @@ fn people() -> Router<Host> {
         .route("/sign-out", post(pages::sign_in::leave))
         .route("/preferences", post(pages::preferences::choose))
         .route("/w/{instance}", get(pages::widget::page))
+        .route(
+            "/w/{instance}/diagnostic",
+            get(pages::diagnostic_links::page).post(pages::diagnostic_links::make),
+        )
+        .route("/w/{instance}/diagnostic/end", post(pages::diagnostic_links::end))
         .route("/account", get(pages::account::page))
         .route("/account/password", post(pages::account::change_password))
         .route("/data/{instance}", get(pages::erasure::overview))
@@ -77,6 +83,17 @@ fn people() -> Router<Host> {
         .route("/issuers/{establishment}/did.json", get(pages::issuer::document))
         .route("/issuers/{establishment}/status/{list}", get(pages::issuer::status_list))
         .route("/ent/{file}", get(pages::assets::serve))
+}
+
+/// The diagnostic page, which needs no account, and what it asks.
+fn diagnostics() -> Router<Host> {
+    Router::new()
+        .route("/d/{code}", get(pages::diagnostic::page))
+        .route("/d/{code}/now", get(api::diagnostic::now))
+        .route("/d/{code}/bytes", get(api::diagnostic::give_bytes).post(api::diagnostic::take_bytes))
+        .route("/d/{code}/wait", post(api::diagnostic::wait))
+        .route("/d/{code}/report", post(api::diagnostic::report))
+        .route("/diagnostic/{version}/{file}", get(pages::diagnostic::serve))
 }
 
 /// The built site.

@@ -14,7 +14,7 @@ use crate::origin::Origin;
 use crate::{people, tally};
 
 /// The services of this host.
-const NAMES: [&str; 4] = ["badge.show", "badge.sign", "people", "tally"];
+const NAMES: [&str; 5] = ["badge.show", "badge.sign", "diagnostic", "people", "tally"];
 
 /// The arguments of `badge.show`: nothing to ask, a badge and a wish to change.
 #[derive(Debug, Default, Deserialize)]
@@ -55,6 +55,10 @@ pub async fn call(
                 register::show(host, seat, id, args.shown).await?;
             }
             Ok(json!({ "badges": register::holdings(host, seat, origin).await? }))
+        }
+        // Where the person starts diagnostics from: the widget has no page but its own.
+        "diagnostic" => {
+            Ok(json!({ "address": format!("{}/w/{}/diagnostic", origin.as_str(), seat.instance.id) }))
         }
         "people" => serde_json::to_value(people::list(host, seat, &read(args)?).await?),
         _ => serde_json::to_value(tally::count(&host.database, seat, &read::<TallyArgs>(args)?).await?),

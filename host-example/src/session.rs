@@ -43,6 +43,19 @@ pub struct Session {
 }
 
 impl Session {
+    /// The session of no browser: for what somebody left to be done in their name.
+    pub fn of_nobody(person: i64) -> Self {
+        Self {
+            digest: [0; 32],
+            person,
+            xsrf: String::new(),
+            shared_computer: false,
+            seen: AtomicI64::new(Moment::now().0),
+            noted: AtomicI64::new(0),
+            closed: AtomicBool::new(false),
+        }
+    }
+
     /// Whether it was neither closed nor left alone too long.
     pub fn is_open(&self) -> bool {
         !self.closed.load(Ordering::Relaxed) && !self.is_idle(Moment::now())

@@ -53,6 +53,9 @@ pub mod people {
 /// The name of the class that most journeys happen in.
 pub const CLASS: &str = "6e B";
 
+/// The list of sites of an ENT that has its own, in its folder.
+const SITES: &str = "sites.json";
+
 /// A running ENT.
 #[derive(Debug)]
 pub struct Ent {
@@ -77,6 +80,18 @@ impl Ent {
                 first.stop().await
             })
             .await?;
+        Self::start_in(Self::copy_of(filled)?, free_port()?, tools::built_site()).await
+    }
+
+    /// Starts one whose diagnostics try to reach these sites, a list as JSON.
+    pub async fn start_with_sites(sites: &str) -> Result<Self> {
+        let first = Self::start().await?;
+        let folder = first.stop().await?;
+        std::fs::write(folder.path().join(SITES), sites)?;
+        Self::start_in(folder, free_port()?, tools::built_site()).await
+    }
+
+    fn copy_of(filled: &TempDir) -> Result<TempDir> {
         let folder = tempfile::Builder::new().prefix("greffon-ent-").tempdir()?;
         for entry in std::fs::read_dir(filled.path())? {
             let entry = entry?;
@@ -84,7 +99,7 @@ impl Ent {
                 std::fs::copy(entry.path(), folder.path().join(entry.file_name()))?;
             }
         }
-        Self::start_in(folder, free_port()?, tools::built_site()).await
+        Ok(folder)
     }
 
     /// Starts one on the site of that folder, with a database made anew.
@@ -163,6 +178,9 @@ async fn launch(folder: &Path, port: u16, site: &Path) -> Result<Process> {
     let mut command = Command::new(program()?);
     command.args(["--demo", "--listen", &format!("127.0.0.1:{port}"), "--database"]);
     command.arg(folder.join("ent.sqlite")).arg("--site").arg(site);
+    if folder.join(SITES).is_file() {
+        command.arg("--diagnostic-sites").arg(folder.join(SITES));
+    }
     command.env("RUST_LOG", std::env::var("RUST_LOG").unwrap_or_else(|_| "info,sqlx=warn".to_owned()));
     let mut process = Process::start(command, &log)?;
     until_some("the ENT to listen", Duration::from_mins(1), async || {

@@ -14,6 +14,7 @@ pub mod bench;
 pub mod browser;
 pub mod display;
 pub mod driver;
+pub mod elsewhere;
 pub mod engine;
 pub mod ent;
 pub mod house;

@@ -153,6 +153,12 @@ impl Stage {
         Ok(started)
     }
 
+    /// Starts the ENT of this journey with a list of sites of its own for diagnostics.
+    pub async fn start_with_sites(&self, sites: &str) -> Result<()> {
+        *self.ent.lock().await = Some(Arc::new(Ent::start_with_sites(sites).await?));
+        Ok(())
+    }
+
     /// One more person comes with a browser of their own, to the ENT.
     pub async fn visitor(&self) -> Result<Arc<Visitor>> {
         let ent = self.ent().await?;

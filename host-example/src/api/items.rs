@@ -139,7 +139,7 @@ fn op_id(headers: &HeaderMap) -> Result<String, Error> {
 }
 
 /// Everything about a batch that can be told without looking at what is stored.
-fn check(seat: &Seat, scope: Scope, ops: &[Op], limits: &Limits) -> Result<(), Error> {
+pub(crate) fn check(seat: &Seat, scope: Scope, ops: &[Op], limits: &Limits) -> Result<(), Error> {
     if ops.is_empty() || ops.len() > limits.batch as usize {
         return Err(Error::BatchSize { count: ops.len(), limit: limits.batch });
     }

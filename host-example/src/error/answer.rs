@@ -17,7 +17,9 @@ use crate::pages;
 
 /// Replaces the bare answer of an [`Error`] by one that says what it is.
 pub async fn write_out(State(host): State<Host>, request: Request, next: Next) -> Response {
-    let program = request.uri().path().starts_with("/i/");
+    let path = request.uri().path();
+    // The back-end contract, and what the diagnostic page asks: its own address has one name less.
+    let program = path.starts_with("/i/") || (path.starts_with("/d/") && path.matches('/').count() > 2);
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let asked = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     let headers = request.headers().clone();

@@ -28,6 +28,8 @@ templates![
     "admin-widgets.html",
     "badge.html",
     "base.html",
+    "diagnostic-links.html",
+    "diagnostic.html",
     "erase.html",
     "erased.html",
     "error.html",

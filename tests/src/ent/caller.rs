@@ -59,6 +59,19 @@ impl Caller {
         read(self.client.get(self.address(path)?).send().await?).await
     }
 
+    /// The text of a page.
+    pub async fn text(&self, path: &str) -> Result<String> {
+        Ok(self.client.get(self.address(path)?).send().await?.error_for_status()?.text().await?)
+    }
+
+    /// What a page of the ENT sends that has no account: the status and the body, good or bad.
+    pub async fn send_as_page(&self, path: &str, body: &Value) -> Result<(StatusCode, Value)> {
+        let own = self.origin.origin().ascii_serialization();
+        let answer = Client::new().post(self.address(path)?).header("origin", own).json(body).send().await?;
+        let status = answer.status();
+        Ok((status, answer.json().await.unwrap_or(Value::Null)))
+    }
+
     /// A call of the contract that changes something: the status and the body, good or bad.
     pub async fn send(&self, method: Method, path: &str, body: &Value) -> Result<(StatusCode, Value)> {
         let operation =

@@ -4,6 +4,7 @@ mod archiclasse;
 mod around;
 mod badges;
 mod certification;
+mod diagnostics;
 mod ent_pages;
 mod grants;
 mod live;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         people_differ::all(),
         archiclasse::all(),
         certification::all(),
+        diagnostics::all(),
     ];
     runner::run(&themes.concat())
 }

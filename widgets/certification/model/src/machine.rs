@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::day::Day;
+use crate::day::{Day, Moment};
 use crate::stored;
 
 /// A room.
@@ -133,6 +133,23 @@ pub struct Machine {
     pub state: State,
     /// The last look at each aspect by each source.
     pub checks: Vec<Check>,
+    /// The last run of the diagnostic page, if there was one.
+    pub diagnosed: Option<Diagnosed>,
+}
+
+/// The last run of the diagnostic page on a computer, as far as the board reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnosed {
+    /// When.
+    pub at: Moment,
+    /// What it found wrong: [`Report::cause`](crate::desk::report::Report::cause) of each.
+    pub causes: Vec<String>,
+}
+
+impl Diagnosed {
+    fn read(raw: &Value) -> Option<Self> {
+        Some(Self { at: stored::moment(raw, "at")?, causes: stored::texts(raw, "causes") })
+    }
 }
 
 /// A check counts for so many days.
@@ -177,6 +194,7 @@ impl Machine {
             inventory: stored::text(raw, "inventory").to_owned(),
             state: State::from_id(stored::text(raw, "state")),
             checks,
+            diagnosed: raw.get("diagnostic").and_then(Diagnosed::read),
         }
     }
 

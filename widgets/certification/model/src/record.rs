@@ -181,7 +181,12 @@ impl Record {
         let open: Vec<&Ticket> = tickets.iter().filter(stops).collect();
         self.machines
             .iter()
-            .map(|kept| open.iter().filter(|ticket| Self::touches(ticket, &kept.id, &kept.item)).count())
+            .map(|kept| {
+                let stops = |ticket: &&&Ticket| {
+                    Self::touches(ticket, &kept.id, &kept.item) && !clears(ticket, &kept.item)
+                };
+                open.iter().filter(stops).count()
+            })
             .collect()
     }
 
@@ -226,6 +231,16 @@ fn stops_everything(ticket: &Ticket) -> bool {
         Problem::Filtering => ticket.reports.iter().any(|(_, report)| report.site.contains("pix.fr")),
         _ => false,
     }
+}
+
+/// Whether a computer has shown since that it has no part in a problem of its room. Only the diagnostic page, which found
+/// the problem, can say so: what people reported stands until people say otherwise.
+fn clears(ticket: &Ticket, machine: &Machine) -> bool {
+    let measured = matches!(ticket.place, Place::Room(_)) && ticket.is_measured();
+    let (Some(diagnosed), Some((_, report))) = (&machine.diagnosed, ticket.reports.first()) else {
+        return false;
+    };
+    measured && diagnosed.at >= ticket.opened && !diagnosed.causes.contains(&report.cause())
 }
 
 fn raw<'s, T>(shelf: &'s Shelf<T>, id: &str) -> Option<&'s Value> {

@@ -4,6 +4,7 @@ mod board;
 mod calendar;
 mod computers;
 mod desk;
+mod diagnostic;
 mod form;
 mod home;
 mod import;

@@ -30,6 +30,8 @@ pub enum Input {
     HandOut(File),
     /// Pick a file of computers.
     PickComputers,
+    /// Open the page that diagnostics start from.
+    Diagnose,
 }
 
 /// The certification board.
@@ -43,13 +45,16 @@ pub struct Certification {
 const LOOK: u32 = 300_000;
 /// The number of the one file dialog that there is.
 const PICK: u32 = 1;
+/// The number of the one call of a service that there is.
+const DIAGNOSE: u32 = 2;
 /// Most bytes of a file of computers.
 const LARGEST: u64 = 2_000_000;
 
 impl Widget for Certification {
     const ID: &'static str = "certification";
     const WANT: &'static [&'static str] = &["storage:shared", "user:id", "user:role"];
-    const OPTIONAL: &'static [&'static str] = &["user:name", "file:save", "file:pick", "ui:print"];
+    const OPTIONAL: &'static [&'static str] =
+        &["user:name", "file:save", "file:pick", "ui:print", "ui:open", "service:diagnostic"];
     // To be asked which of two drags, or of two looks at a computer, is right would be worse than doing it once more.
     const POLICIES: &'static [Policy] = &[
         Policy { prefix: "steps/", lists: &[], gestures: &["/rank", "/state", "/ticks/*/done"] },
@@ -73,6 +78,18 @@ impl Widget for Certification {
             Event::Own(Input::PickComputers) => {
                 vec![Effect::Pick { call: PICK, accept: ".csv,.txt,text/csv".to_owned(), max: LARGEST }]
             }
+            Event::Own(Input::Diagnose) => {
+                vec![Effect::Call { call: DIAGNOSE, name: "diagnostic".to_owned(), args: Value::Null }]
+            }
+            Event::Answered { call: DIAGNOSE, outcome } => match outcome {
+                Ok(mut page) => match page["address"].take() {
+                    Value::String(address) => vec![Effect::OpenUrl(address)],
+                    _ => Vec::new(),
+                },
+                Err(error) => {
+                    vec![Effect::Announce(greffon_kit::errors::text(error.kind(), session.lang()).to_owned())]
+                }
+            },
             Event::Answered { call: PICK, outcome } => match outcome {
                 Ok(mut picked) => match (picked["name"].take(), picked["text"].take()) {
                     (Value::String(name), Value::String(text)) => {

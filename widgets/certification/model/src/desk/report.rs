@@ -46,6 +46,19 @@ pub enum Reporter {
     Pupil,
     /// Somebody of the staff.
     Staff,
+    /// Nobody: the diagnostic page measured it.
+    Diagnostic,
+}
+
+impl Reporter {
+    /// As it is stored.
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Pupil => "pupil",
+            Self::Staff => "staff",
+            Self::Diagnostic => "diagnostic",
+        }
+    }
 }
 
 /// A report.
@@ -82,7 +95,11 @@ impl Report {
             problem: Problem::from_id(stored::text(raw, "problem"))?,
             place: Place::from_id(stored::text(raw, "place"))?,
             text: stored::text(raw, "text").to_owned(),
-            by: if stored::text(raw, "by") == "staff" { Reporter::Staff } else { Reporter::Pupil },
+            by: match stored::text(raw, "by") {
+                "staff" => Reporter::Staff,
+                "diagnostic" => Reporter::Diagnostic,
+                _ => Reporter::Pupil,
+            },
             name: stored::text(raw, "name").to_owned(),
             site: stored::text(raw, "site").to_owned(),
             rate: stored::number(raw, "rate"),
@@ -97,7 +114,7 @@ impl Report {
             ("problem", self.problem.id().into()),
             ("place", self.place.id().into()),
             ("text", self.text.as_str().into()),
-            ("by", if self.by == Reporter::Staff { "staff" } else { "pupil" }.into()),
+            ("by", self.by.id().into()),
             ("name", self.name.as_str().into()),
             ("site", self.site.as_str().into()),
             ("rate", self.rate.map_or(Value::Null, Value::from)),
@@ -109,12 +126,26 @@ impl Report {
     /// blocked, the site.
     pub fn fingerprint(&self) -> String {
         let mut print = [self.problem.id(), ".", &self.place.id()].concat();
-        let site = site_of(&self.site);
-        if self.problem == Problem::Filtering && !site.is_empty() {
+        if let Some(site) = self.blocked() {
             print.push('.');
             print.push_str(&site);
         }
         print
+    }
+
+    /// The same wherever it is: what two computers have in common that fail alike.
+    pub fn cause(&self) -> String {
+        let mut cause = self.problem.id().to_owned();
+        if let Some(site) = self.blocked() {
+            cause.push('.');
+            cause.push_str(&site);
+        }
+        cause
+    }
+
+    fn blocked(&self) -> Option<String> {
+        let site = site_of(&self.site);
+        (self.problem == Problem::Filtering && !site.is_empty()).then_some(site)
     }
 }
 

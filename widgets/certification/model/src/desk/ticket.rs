@@ -2,7 +2,7 @@
 
 use super::event::{Act, Event};
 use super::problem::Problem;
-use super::report::{Place, Report};
+use super::report::{Place, Report, Reporter};
 use crate::day::{Day, Moment};
 use crate::function::Function;
 
@@ -115,6 +115,11 @@ impl Ticket {
     pub fn kept_promise(&self, offset: i32) -> Option<bool> {
         let (promised, ended) = (self.promised?, self.ended?);
         Some(ended.local_day(offset) <= promised)
+    }
+
+    /// Whether nobody but the diagnostic page reported it.
+    pub fn is_measured(&self) -> bool {
+        !self.reports.is_empty() && self.reports.iter().all(|(_, report)| report.by == Reporter::Diagnostic)
     }
 
     /// The key that it is merged into.

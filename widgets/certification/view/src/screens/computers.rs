@@ -25,6 +25,7 @@ pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
         if picks {
             { press(ButtonKind::Plain, None, scene.a(T::ImportPick), None, scene.send.reform(|()| Input::PickComputers)) }
         }
+        { super::diagnostic::button(model, scene) }
         { scene.print() }
     </> };
     let lead = T::HomeSeats.count_with(scene.lang, capacity.ready, &[("total", &capacity.seats.to_string())]);

@@ -32,6 +32,7 @@ pub(super) fn view(id: &str, model: &Model, scene: &Scene<'_>) -> Option<Sheet> 
                 { " " }<span class="gf-muted">{ room }{ ", " }{ scene.t(T::Seat) }{ " " }{ machine.seat }</span>
                 if !machine.inventory.is_empty() { <span class="gf-muted">{ ", " }{ machine.inventory.clone() }</span> }
             </p>
+            { super::diagnostic::last(machine, scene) }
             <ul class="cert-checks">{ for Aspect::ALL.into_iter().map(|aspect| check(id, machine, aspect, may, model, scene)) }</ul>
             if !here.is_empty() { <section>
                 <h3>{ scene.t(T::MachineTickets) }</h3>
@@ -71,7 +72,8 @@ fn check(id: &str, machine: &Machine, aspect: Aspect, may: bool, model: &Model, 
     let look = |ok| Msg::Check { machine: id.to_owned(), aspect, ok };
     html! {
         <li key={aspect.id()}>
-            <span><strong>{ name }</strong>{ " " }{ state }{ " " }<span class="gf-small gf-muted">{ when }</span></span>
+            <span><strong>{ name }</strong>{ " " }{ state }{ " " }<span class="gf-small gf-muted">{ when }</span>
+                { for found.filter(|check| !check.note.is_empty()).map(|check| html! { <span class="gf-small">{ " – " }{ check.note.clone() }</span> }) }</span>
             if may {
                 <span class="cert-row">{ scene.quiet(T::CheckSetOk, name, look(true)) }{ scene.quiet(T::CheckSetBad, name, look(false)) }</span>
             }

@@ -100,6 +100,7 @@ fn reported(id: &str, report: &Report, scene: &Scene<'_>) -> Html {
         Reporter::Pupil => scene.t(T::APupil),
         Reporter::Staff if report.name.is_empty() => scene.t(T::Somebody),
         Reporter::Staff => &report.name,
+        Reporter::Diagnostic => scene.t(T::ByDiagnostic),
     };
     let until =
         |day: Day| T::ReportUntil.with(scene.lang, &[("day", &words::day(day, DateForm::Words, scene.lang))]);
