@@ -135,6 +135,8 @@ pub enum Error {
     NoBadge,
     #[error("no such link to a diagnostic, or it is over")]
     NoDiagnostic,
+    #[error("no such calendar, or it was ended")]
+    NoFeed,
     #[error("another signed badge has this id")]
     BadgeTwice,
     #[error("the credential cannot be signed: {pointer} ({rule})")]
@@ -187,6 +189,7 @@ impl Error {
             | Self::NoTally(_)
             | Self::NoBadge
             | Self::NoDiagnostic
+            | Self::NoFeed
             | Self::NoTrace
             | Self::NoFile => ErrorKind::NotFound,
             Self::ReadOnly => ErrorKind::ReadOnly,
@@ -326,6 +329,7 @@ impl Error {
             Self::EmptyFile => "error.empty-file",
             Self::NoBadge => "error.no-badge",
             Self::NoDiagnostic => "error.no-diagnostic",
+            Self::NoFeed => "error.no-feed",
             Self::BadgeTwice => "error.badge-twice",
             Self::Unsignable { .. } => "error.unsignable",
             Self::NameInBadge(_) => "error.name-in-badge",

@@ -4,7 +4,7 @@
 //! widget's manifest, batches that are all or nothing, resumable event streams, counts without names, files, export
 //! and erasure. It runs from one SQLite file. The library starts it inside a test; `main.rs` from a command line.
 //!
-//! But for [`diagnostic`] it never knows what a widget means by its data, never tells a widget who a person is, never fetches anything
+//! But for [`diagnostic`] and [`calendar`] it never knows what a widget means by its data, never tells a widget who a person is, never fetches anything
 //! from elsewhere, and answers no write before it is on the disk.
 
 pub mod access;
@@ -12,6 +12,7 @@ pub mod accounts;
 pub mod api;
 pub mod badge;
 pub mod body;
+pub mod calendar;
 pub mod clock;
 pub mod config;
 pub mod database;

@@ -5,6 +5,7 @@ pub mod administration;
 pub mod assets;
 pub mod badge;
 pub mod badges;
+pub mod calendar;
 pub mod diagnostic;
 pub mod diagnostic_links;
 pub mod erasure;

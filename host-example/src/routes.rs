@@ -60,6 +60,9 @@ fn people() -> Router<Host> {
             get(pages::diagnostic_links::page).post(pages::diagnostic_links::make),
         )
         .route("/w/{instance}/diagnostic/end", post(pages::diagnostic_links::end))
+        .route("/w/{instance}/calendar", get(pages::calendar::page).post(pages::calendar::make))
+        .route("/w/{instance}/calendar/end", post(pages::calendar::end))
+        .route("/calendar/{file}", get(pages::calendar::feed))
         .route("/account", get(pages::account::page))
         .route("/account/password", post(pages::account::change_password))
         .route("/data/{instance}", get(pages::erasure::overview))

@@ -14,7 +14,7 @@ use crate::origin::Origin;
 use crate::{people, tally};
 
 /// The services of this host.
-const NAMES: [&str; 5] = ["badge.show", "badge.sign", "diagnostic", "people", "tally"];
+const NAMES: [&str; 6] = ["badge.show", "badge.sign", "calendar", "diagnostic", "people", "tally"];
 
 /// The arguments of `badge.show`: nothing to ask, a badge and a wish to change.
 #[derive(Debug, Default, Deserialize)]
@@ -55,6 +55,10 @@ pub async fn call(
                 register::show(host, seat, id, args.shown).await?;
             }
             Ok(json!({ "badges": register::holdings(host, seat, origin).await? }))
+        }
+        // Where the person takes the steps into their agenda.
+        "calendar" => {
+            Ok(json!({ "address": format!("{}/w/{}/calendar", origin.as_str(), seat.instance.id) }))
         }
         // Where the person starts diagnostics from: the widget has no page but its own.
         "diagnostic" => {

@@ -5,6 +5,7 @@ mod contract {
     mod access;
     mod badges;
     mod batches;
+    mod calendar;
     mod diagnostics;
     mod durability;
     mod ent;

@@ -28,6 +28,7 @@ templates![
     "admin-widgets.html",
     "badge.html",
     "base.html",
+    "calendar.html",
     "diagnostic-links.html",
     "diagnostic.html",
     "erase.html",

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::ent::{Answer, Ent, Someone, between, client, site};
 
 /// A host with the certification board itself, and its référent.
-async fn board() -> (Ent, Someone) {
+pub(super) async fn board() -> (Ent, Someone) {
     let folder = tempfile::tempdir().unwrap().keep();
     for widget in ["crcn", "certification"] {
         fs::create_dir_all(folder.join("widgets").join(widget)).unwrap();
@@ -36,7 +36,7 @@ async fn board() -> (Ent, Someone) {
 }
 
 /// Somebody, before the board.
-async fn member(ent: &Ent, login: &str) -> Someone {
+pub(super) async fn member(ent: &Ent, login: &str) -> Someone {
     let mut someone = ent.sign_in(login).await;
     let home = someone.page("/").await;
     for rest in home.split("href=\"/w/").skip(1) {

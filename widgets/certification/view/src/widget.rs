@@ -32,6 +32,8 @@ pub enum Input {
     PickComputers,
     /// Open the page that diagnostics start from.
     Diagnose,
+    /// Open the page from which an agenda takes the steps.
+    Subscribe,
 }
 
 /// The certification board.
@@ -45,16 +47,23 @@ pub struct Certification {
 const LOOK: u32 = 300_000;
 /// The number of the one file dialog that there is.
 const PICK: u32 = 1;
-/// The number of the one call of a service that there is.
-const DIAGNOSE: u32 = 2;
+/// The number of the calls that ask for a page's address.
+const PAGE: u32 = 2;
 /// Most bytes of a file of computers.
 const LARGEST: u64 = 2_000_000;
 
 impl Widget for Certification {
     const ID: &'static str = "certification";
     const WANT: &'static [&'static str] = &["storage:shared", "user:id", "user:role"];
-    const OPTIONAL: &'static [&'static str] =
-        &["user:name", "file:save", "file:pick", "ui:print", "ui:open", "service:diagnostic"];
+    const OPTIONAL: &'static [&'static str] = &[
+        "user:name",
+        "file:save",
+        "file:pick",
+        "ui:print",
+        "ui:open",
+        "service:calendar",
+        "service:diagnostic",
+    ];
     // To be asked which of two drags, or of two looks at a computer, is right would be worse than doing it once more.
     const POLICIES: &'static [Policy] = &[
         Policy { prefix: "steps/", lists: &[], gestures: &["/rank", "/state", "/ticks/*/done"] },
@@ -78,10 +87,9 @@ impl Widget for Certification {
             Event::Own(Input::PickComputers) => {
                 vec![Effect::Pick { call: PICK, accept: ".csv,.txt,text/csv".to_owned(), max: LARGEST }]
             }
-            Event::Own(Input::Diagnose) => {
-                vec![Effect::Call { call: DIAGNOSE, name: "diagnostic".to_owned(), args: Value::Null }]
-            }
-            Event::Answered { call: DIAGNOSE, outcome } => match outcome {
+            Event::Own(Input::Diagnose) => vec![page("diagnostic")],
+            Event::Own(Input::Subscribe) => vec![page("calendar")],
+            Event::Answered { call: PAGE, outcome } => match outcome {
                 Ok(mut page) => match page["address"].take() {
                     Value::String(address) => vec![Effect::OpenUrl(address)],
                     _ => Vec::new(),
@@ -128,6 +136,11 @@ impl Widget for Certification {
     fn render(&self, session: &Session, save: SaveState, send: &Callback<Input>) -> Html {
         screens::screen(&self.model, session, save, send)
     }
+}
+
+/// Asks the host for the address of a page that the widget cannot be itself.
+fn page(name: &str) -> Effect {
+    Effect::Call { call: PAGE, name: name.to_owned(), args: Value::Null }
 }
 
 /// This moment, and a name for what is made in it.

@@ -9,8 +9,9 @@ use yew::prelude::*;
 
 use super::{board, calendar, list, timeline};
 use crate::files::File;
-use crate::parts::{Scene, title};
+use crate::parts::{Scene, press, title};
 use crate::text::T;
+use crate::widget::Input;
 use crate::words;
 
 pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
@@ -25,6 +26,9 @@ pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
         }
         if may_plan { { scene.button(ButtonKind::Plain, T::PlanNew, Msg::Form(FormKind::NewSession)) } }
         if !model.record.sessions.is_empty() { { scene.hand_out(T::PlanCalendar, File::Calendar) } }
+        if scene.session.may("service:calendar") && scene.session.may("ui:open") {
+            { press(ButtonKind::Plain, None, scene.a(T::PlanSubscribe), None, scene.send.reform(|()| Input::Subscribe)) }
+        }
         { scene.print() }
     </> };
     if model.record.steps.is_empty() && model.record.sessions.is_empty() {
