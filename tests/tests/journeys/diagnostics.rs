@@ -8,6 +8,7 @@ use greffon_tests::elsewhere::{Elsewhere, Manner, PICTURE, refused};
 use greffon_tests::ent::{Caller, people};
 use greffon_tests::journeys;
 use greffon_tests::locate::{Query, button};
+use greffon_tests::proxy::Shape;
 use greffon_tests::runner::Journey;
 use greffon_tests::stage::{Mode, Stage, Visitor};
 use greffon_tests::wait::{until, until_some};
@@ -18,7 +19,8 @@ pub(crate) fn all() -> Vec<Journey> {
     journeys![
         &[Mode::Page] =>
             a_pupil_runs_it_and_four_ways_of_failing_are_told_apart,
-            computers_of_a_room_start_together_and_share_one_ticket;
+            computers_of_a_room_start_together_and_share_one_ticket,
+            the_measure_of_a_slow_line_is_near_and_costs_little;
         Mode::BOTH => the_board_leads_to_the_page_of_links,
     ]
     .to_vec()
@@ -272,5 +274,39 @@ async fn the_board_leads_to_the_page_of_links(stage: &Stage) -> Result<()> {
     widget
         .find(&Query::text(&words.with("seat.problem", &[("what", &words.get("aspect.hardware")?)])?))
         .await?;
+    Ok(())
+}
+
+async fn the_measure_of_a_slow_line_is_near_and_costs_little(stage: &Stage) -> Result<()> {
+    let control = Elsewhere::start(9, Manner::True).await?;
+    stage.start_with_sites(&list(control.host(), &[])).await?;
+    let (referent, instance) = room(stage, 1).await?;
+    let path = link(&referent, &instance, "m-b12-1").await?;
+    let visitor = stage.visitor().await?;
+    for (bits_per_second, least, most, is) in [(2_000_000, 1.0, 2.5, "fine"), (400_000, 0.2, 0.6, "bad")] {
+        visitor.line.shape(Shape { bits_per_second, latency: Duration::from_millis(50) });
+        visitor.visit(&path).await?;
+        visitor.browser.find(&Query::css("[data-do=\"start\"]")).await?;
+        visitor.line.forget();
+        visitor.browser.click(&Query::css("[data-do=\"start\"]")).await?;
+        let (class, saw) = until_some("the throughput", Duration::from_secs(30), async || {
+            let script = "const line = document.querySelector('[data-check=throughput]');
+                const saw = line ? line.querySelector('.saw').textContent : '';
+                return saw ? [line.className, saw] : null";
+            visitor.browser.run::<Option<(String, String)>>(script, vec![]).await
+        })
+        .await?;
+        let number: String = saw
+            .chars()
+            .skip_while(|sign| !sign.is_ascii_digit())
+            .take_while(|sign| sign.is_ascii_digit() || *sign == ',')
+            .collect();
+        let rate: f64 = number.trim().replace(',', ".").parse().with_context(|| saw.clone())?;
+        ensure!((least..most).contains(&rate) && class == is, "{bits_per_second} bit/s: {class} {saw}");
+        let exchanges = visitor.line.exchanges();
+        let bytes: u64 =
+            exchanges.iter().filter(|one| one.path.contains("/bytes")).map(|one| one.body_bytes).sum();
+        ensure!(bytes <= 500_000, "{bytes} bytes downwards");
+    }
     Ok(())
 }
