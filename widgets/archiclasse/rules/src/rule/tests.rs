@@ -55,3 +55,16 @@ fn both_languages_name_the_same_figures() {
         assert_ne!(rule.name.fr, "", "{:?}", rule.check);
     }
 }
+
+#[test]
+fn a_count_is_said_so_that_one_reads_as_well_as_many() {
+    for rule in Rules::built_in().all() {
+        for question in [&rule.question.fr, &rule.question.en] {
+            assert!(!question.contains("(s)"), "{question}");
+            for count in ["{count} ", "{behind} "] {
+                assert!(!question.contains(count), "a noun after a count is not inflected: {question}");
+            }
+            assert!(!question.contains("{found} unit"), "{question}");
+        }
+    }
+}
