@@ -42,10 +42,10 @@ async fn planned() -> (Ent, Someone) {
     let ops = json!([
         { "op": "set", "key": "sessions/juin", "value": { "name": "Session de juin; 3e", "on": "2027-06-10" }, "ifRev": 0 },
         { "op": "set", "key": "steps/juin.former", "ifRev": 0, "value": {
-            "title": "Former l’équipe, puis s’exercer", "session": "juin", "due": "2027-05-03", "state": "doing",
+            "title": "Former l’équipe, puis s’exercer", "session": "juin", "due": "2027-05-03", "state": "doing", "rank": "b",
             "owner": "referent", "note": "Deux heures\nen salle B12" } },
         { "op": "set", "key": "steps/juin.lignes", "ifRev": 0, "value": {
-            "title": "Ouvrir les sites", "session": "juin", "due": "2027-05-20", "state": "to-do", "owner": "authority-it" } },
+            "title": "Ouvrir les sites", "session": "juin", "due": "2027-05-20", "state": "to-do", "rank": "c", "owner": "authority-it" } },
     ]);
     let written =
         referent.posting("/shared", &json!({ "ops": ops })).header("Idempotency-Key", "plan").send().await;
@@ -66,14 +66,13 @@ async fn an_agenda_reads_sessions_and_steps_and_sees_what_changes() {
     assert_eq!(step.get_description(), Some("Référent, En cours\nDeux heures\nen salle B12"));
     let Some(DatePerhapsTime::Date(day)) = step.get_start() else { panic!("a whole day") };
     assert_eq!(day.to_string(), "2027-05-03");
-    let moved = json!({ "title": "Former l’équipe", "session": "juin", "due": "2027-05-04", "state": "done", "owner": "referent" });
-    let ops = json!([{ "op": "set", "key": "steps/juin.former", "value": moved, "ifRev": null }]);
-    referent
-        .posting("/shared", &json!({ "ops": ops }))
-        .header("Idempotency-Key", "move")
-        .send()
-        .await
-        .unwrap();
+    let rev = referent.get("/shared?key=steps/juin.former").await.body["items"][0]["rev"].clone();
+    let moved = json!({ "title": "Former l’équipe", "session": "juin", "due": "2027-05-04", "state": "done", "rank": "b", "owner": "referent" });
+    let ops = json!([{ "op": "set", "key": "steps/juin.former", "value": moved, "ifRev": rev }]);
+    let written =
+        referent.posting("/shared", &json!({ "ops": ops })).header("Idempotency-Key", "move").send().await;
+    let written = written.unwrap();
+    assert_eq!(written.status(), StatusCode::OK, "{}", written.text().await.unwrap());
     let again = events(&address).await;
     let step = again.iter().find(|event| event.get_summary() == Some("Former l’équipe")).expect("it changed");
     assert_eq!(

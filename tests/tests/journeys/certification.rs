@@ -8,7 +8,7 @@ use greffon_tests::journeys;
 use greffon_tests::locate::{Query, button, field, heading};
 use greffon_tests::runner::Journey;
 use greffon_tests::stage::{Mode, Stage, Visitor};
-use greffon_tests::wait::until;
+use greffon_tests::wait::{PATIENCE, until, until_some};
 use greffon_tests::widget::Widget;
 use greffon_tests::words::Words;
 use serde_json::json;
@@ -21,7 +21,8 @@ pub(crate) fn all() -> Vec<Journey> {
             what_a_teacher_reports_lands_at_the_right_responder,
             a_card_is_moved_by_keyboard_and_taken_back,
             computers_come_out_of_a_file_and_the_directory_leaves_in_one,
-            every_screen_of_the_board_passes_axe_and_fits_a_phone,
+            every_screen_of_the_board_passes_axe_and_fits_a_phone;
+        &[Mode::Frame] => an_agenda_follows_the_steps,
     ]
     .to_vec()
 }
@@ -366,5 +367,38 @@ async fn every_screen_of_the_board_passes_axe_and_fits_a_phone(stage: &Stage) ->
     let english = Words::of_widget("certification", "en")?;
     referent.visitor.prefer("locale", "en").await?;
     referent.widget.find(&heading(&english.get("home.title")?)).await?;
+    Ok(())
+}
+
+async fn an_agenda_follows_the_steps(stage: &Stage) -> Result<()> {
+    let board = Board::open(stage, people::TEACHER).await?;
+    board.plan_a_session().await?;
+    let steps: usize = board.widget.run("return root.querySelectorAll('[data-card]').length", vec![]).await?;
+    board.press("plan.subscribe").await?;
+    let page: String = until_some("the page to ask", PATIENCE, async || {
+        board.visitor.browser.top().await?;
+        let script = "const deep = (r) => [...r.querySelectorAll('*')].flatMap((e) => [e, ...(e.shadowRoot ? deep(e.shadowRoot) : [])]);
+            const code = deep(document).find((e) => e.matches('dialog code'));
+            return code ? code.textContent : null";
+        board.visitor.browser.run::<Option<String>>(script, vec![]).await
+    })
+    .await?;
+    let path = page.find("/w/").map(|at| page[at..].to_owned()).context("an address of the ENT")?;
+    board.visitor.visit(&path).await?;
+    board.visitor.browser.check_accessibility("the page of agendas, empty").await?;
+    board.visitor.browser.find(&Query::css("select[name=which] option[value=all]")).await?;
+    let choose = "document.querySelector('select[name=which]').value = 'all'; return true";
+    let _: bool = board.visitor.browser.run(choose, vec![]).await?;
+    board.visitor.browser.click(&Query::css("main form button")).await?;
+    board.visitor.browser.find(&Query::css("code.long")).await?;
+    board.visitor.browser.check_accessibility("the page of agendas").await?;
+    board.visitor.browser.resize(360, 740).await?;
+    board.visitor.browser.check_no_sideways_scroll().await?;
+    let fetch = "const address = new URL(document.querySelector('code.long').textContent);
+        const answer = await fetch(address.pathname, { credentials: 'omit' });
+        return (await answer.text()).split('BEGIN:VEVENT').length - 1";
+    let entries: usize = board.visitor.browser.run_async(fetch, vec![]).await?;
+    // The session itself is an entry too.
+    ensure!(entries == steps + 1, "{entries} entries of {steps} steps");
     Ok(())
 }
