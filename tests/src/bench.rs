@@ -5,6 +5,7 @@
 
 mod cold_load;
 mod figure;
+mod gestures;
 mod push;
 mod round_trip;
 mod server;
@@ -16,7 +17,7 @@ pub use figure::{Figure, Report, Verdict};
 pub use statistics::Samples;
 
 /// The parts of the bench, in order.
-pub const PARTS: [&str; 5] = ["sizes", "first-action", "messages", "push", "server"];
+pub const PARTS: [&str; 6] = ["sizes", "first-action", "messages", "push", "gestures", "server"];
 
 /// Measures one part into `report`.
 pub async fn measure(part: &str, report: &mut Report) -> Result<()> {
@@ -25,6 +26,7 @@ pub async fn measure(part: &str, report: &mut Report) -> Result<()> {
         "first-action" => cold_load::first_action(report).await,
         "messages" => round_trip::measure(report).await,
         "push" => push::measure(report).await,
+        "gestures" => gestures::measure(report).await,
         "server" => server::measure(report).await,
         other => anyhow::bail!("there is no part “{other}”; there are {}", PARTS.join(", ")),
     }

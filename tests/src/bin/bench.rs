@@ -1,6 +1,6 @@
 //! Prints the figures that the project promises, each with its target and the way it was measured.
 //!
-//! `bench [part…]`: parts are sizes, first-action, messages, push and server; all of them when none is named.
+//! `bench [part…]`: parts are sizes, first-action, messages, push, gestures and server; all of them when none is named.
 //! The exit code tells whether every promise is kept. The run is written to `target/bench.json` too.
 
 use std::process::ExitCode;

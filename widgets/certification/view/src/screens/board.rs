@@ -16,7 +16,7 @@ use crate::text::T;
 use crate::words;
 
 /// Most cards that a column shows at once: the others wait behind the filters.
-const MOST: usize = 200;
+const MOST: usize = 30;
 
 pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
     let lanes = model.board();

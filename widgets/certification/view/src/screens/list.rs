@@ -14,7 +14,7 @@ use crate::text::T;
 use crate::words;
 
 /// Most rows at once: the others wait behind the filters.
-const MOST: usize = 300;
+const MOST: usize = 100;
 
 pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
     let cards = model.cards();
