@@ -1,7 +1,7 @@
 //! The steps of the certification board in an agenda, read by a library that is not ours.
 
 use icalendar::parser::{read_calendar, unfold};
-use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime, Event, EventLike};
+use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime, Event};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
