@@ -105,7 +105,7 @@ pub(super) fn pieces(scene: &Scene<'_>) -> Html {
             value={chosen.id()}
             onchange={scene.pane(|panes, id: AttrValue| panes.family = Family::named(&id).unwrap_or(panes.family))}
         />
-        <p>{ T::AddPiecesHint.get(lang) }</p>
+        <p class="arc-hint">{ T::AddPiecesHint.get(lang) }</p>
         <ul class="arc-entries">{ for entries }</ul>
     </> }
 }

@@ -51,6 +51,34 @@ mod tests {
     use super::super::lines::tests::read;
     use super::*;
 
+    /// Read by a library that is not ours.
+    #[test]
+    fn another_reader_takes_the_cards_in() {
+        let mut team = Shelf::default();
+        let raw = json!({ "name": "Delmas, Marie", "function": "authority-technician", "body": "Département; Ain",
+            "mail": "marie@ain.example", "phone": "+33 4 00 00 00 00", "hours": "8 h – 12 h",
+            "matter": "Images, installation des postes, mises à jour pendant les congés: tout ce qui est long" });
+        team.put("a1", Some((raw.clone(), Contact::read(&raw))));
+        let raw = json!({ "mail": "x@y.example" });
+        team.put("b2", Some((raw.clone(), Contact::read(&raw))));
+        let file = write(&team, "i7", |_| "Technicienne", |hours| format!("Horaires : {hours}"));
+        let cards = vcard4::parse(&file).expect("they are cards");
+        let [marie, other] = cards.as_slice() else { panic!("{} cards", cards.len()) };
+        let texts = |list: &[vcard4::property::TextProperty]| -> Vec<String> {
+            list.iter().map(|one| one.value.clone()).collect()
+        };
+        assert_eq!(texts(&marie.formatted_name), ["Delmas, Marie"]);
+        assert_eq!(texts(&marie.role), ["Technicienne"]);
+        assert_eq!(texts(&marie.email), ["marie@ain.example"]);
+        assert_eq!(
+            texts(&marie.note),
+            [
+                "Images, installation des postes, mises à jour pendant les congés: tout ce qui est long\nHoraires : 8 h – 12 h"
+            ]
+        );
+        assert_eq!(texts(&other.formatted_name), ["x@y.example"]);
+    }
+
     #[test]
     fn a_card_says_all_that_the_directory_knows() {
         let mut team = Shelf::default();
