@@ -1561,6 +1561,10 @@ export type Role = {
  */
 name: string, 
 /**
+ * What people call it; a host that assigns roles shows this, or the name where there is none.
+ */
+title?: Text | null, 
+/**
  * SDET profiles that have it by default; the host may assign it otherwise.
  */
 profiles: Array<Profile>, };

@@ -45,7 +45,7 @@ pub(super) async fn assigned(
             .bind(person)
             .fetch_all(&database.reader)
             .await?;
-    Ok(roles.into_iter().filter(|role| manifest.assignable().any(|known| known == role)).collect())
+    Ok(roles.into_iter().filter(|role| manifest.assignable().any(|known| known.name == *role)).collect())
 }
 
 /// Who has an assigned role of a widget in an establishment.

@@ -64,6 +64,7 @@ struct ClassRow {
 #[derive(Debug, Serialize)]
 struct RoleRow {
     name: String,
+    title: String,
     people: Vec<HolderRow>,
 }
 
@@ -147,7 +148,7 @@ pub async fn widget(
         .chain(manifest.optional.iter().map(|wish| row(wish, false)))
         .collect();
     let classes = class_rows(&host, establishment, manifest).await?;
-    let roles = role_rows(&host, establishment, manifest).await?;
+    let roles = role_rows(&host, establishment, manifest, frame.locale).await?;
     let matter = context! {
         widget => &manifest.id,
         title => manifest.title.get(frame.locale.tag()),
@@ -250,10 +251,15 @@ pub async fn classes(
 }
 
 /// The roles that an administrator gives, each with the adults of the establishment.
-async fn role_rows(host: &Host, establishment: i64, manifest: &Manifest) -> Result<Vec<RoleRow>, Error> {
+async fn role_rows(
+    host: &Host,
+    establishment: i64,
+    manifest: &Manifest,
+    locale: Locale,
+) -> Result<Vec<RoleRow>, Error> {
     let mut rows = Vec::new();
     for role in manifest.assignable() {
-        let holders = instance::holders(&host.database, establishment, &manifest.id, role).await?;
+        let holders = instance::holders(&host.database, establishment, &manifest.id, &role.name).await?;
         let everybody = host.directory.everybody(establishment).await?;
         let adults =
             everybody.iter().filter(|person| !person.is(Profile::Pupil) && !person.is(Profile::Guardian));
@@ -262,7 +268,8 @@ async fn role_rows(host: &Host, establishment: i64, manifest: &Manifest) -> Resu
             name: person.name(),
             holds: holders.contains(&person.id),
         });
-        rows.push(RoleRow { name: role.to_owned(), people: people.collect() });
+        let title = role.title.as_ref().map_or(role.name.as_str(), |title| title.get(locale.tag()));
+        rows.push(RoleRow { name: role.name.clone(), title: title.to_owned(), people: people.collect() });
     }
     Ok(rows)
 }
@@ -281,7 +288,7 @@ pub async fn roles(
     let establishment = visitor.person.establishment;
     let id = widget.manifest.id.clone();
     // Only people of this establishment, and no pupils: whoever else is named is left out.
-    let rows = role_rows(&host, establishment, &widget.manifest).await?;
+    let rows = role_rows(&host, establishment, &widget.manifest, Locale::default()).await?;
     let chosen: Vec<(String, Vec<i64>)> = rows
         .into_iter()
         .map(|row| {

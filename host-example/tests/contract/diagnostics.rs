@@ -307,3 +307,10 @@ async fn computers_of_a_room_start_together() {
     assert!(second.abs_diff(again) < 500, "{second} {again}");
     assert_eq!(wait("cdi-1", false).await.status, StatusCode::BAD_REQUEST, "not of this room");
 }
+
+#[tokio::test]
+async fn a_role_that_is_assigned_has_a_title_for_people() {
+    let (ent, _) = board().await;
+    let page = ent.sign_in("sophie.petit").await.page("/admin/widgets/certification").await;
+    assert!(page.contains("référent de la certification</legend>"), "{page}");
+}

@@ -116,6 +116,9 @@ pub struct Wish {
 pub struct Role {
     /// `a-z 0-9 -`.
     pub name: String,
+    /// What people call it; a host that assigns roles shows this, or the name where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Text>,
     /// SDET profiles that have it by default; the host may assign it otherwise.
     #[serde(default)]
     pub profiles: Vec<Profile>,
@@ -188,8 +191,8 @@ impl Manifest {
     }
 
     /// The roles that no profile gives: the host assigns them person by person.
-    pub fn assignable(&self) -> impl Iterator<Item = &str> {
-        self.roles.iter().filter(|role| role.profiles.is_empty()).map(|role| role.name.as_str())
+    pub fn assignable(&self) -> impl Iterator<Item = &Role> {
+        self.roles.iter().filter(|role| role.profiles.is_empty())
     }
 
     /// The roles of a person with these profiles.
