@@ -2,8 +2,8 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use time::OffsetDateTime;
 use time::macros::format_description;
+use time::{Date, OffsetDateTime};
 
 /// A moment, in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,9 +38,14 @@ impl Moment {
             .unwrap_or_else(|| "1970-01-01T00:00:00.000Z".to_owned())
     }
 
+    /// The day that this moment falls in, by UTC.
+    pub fn day(self) -> Date {
+        OffsetDateTime::from_unix_timestamp(self.0 / 1000).unwrap_or(OffsetDateTime::UNIX_EPOCH).date()
+    }
+
     /// The French school year that this moment falls in, as `2026-2027`: it begins in August.
     pub fn academic_year(self) -> String {
-        let date = OffsetDateTime::from_unix_timestamp(self.0 / 1000).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+        let date = self.day();
         let start = if date.month() as u8 >= 8 { date.year() } else { date.year() - 1 };
         format!("{start}-{}", start + 1)
     }

@@ -27,7 +27,7 @@ use crate::pages::Templates;
 use crate::session::Sessions;
 use crate::site::Site;
 use crate::widgets::Widgets;
-use crate::{routes, store};
+use crate::{retention, routes, store};
 
 /// How often what is old is forgotten.
 const SWEEP: Duration = Duration::from_hours(1);
@@ -197,7 +197,8 @@ impl Host {
     /// Forgets what is old.
     pub async fn sweep(&self, now: Moment) -> Result<(), Error> {
         self.sessions.sweep(now).await?;
-        store::purge(&self.database, now).await
+        store::purge(&self.database, now).await?;
+        retention::carry_out(self, now).await
     }
 
     /// Listens and serves until [`Running::stop`].

@@ -14,6 +14,7 @@ use crate::database::Database;
 use crate::directory::{Class, Directory, Establishment};
 use crate::error::Error;
 use crate::locale::Locale;
+use crate::retention;
 use crate::secret::InstallationSecret;
 use crate::widgets::{Widget, Widgets};
 
@@ -46,6 +47,8 @@ pub struct Instance {
     pub allowed: bool,
     /// Whether the administrator closed it for changes.
     pub read_only: bool,
+    /// The last day on which it keeps what it holds, as `2027-08-31`.
+    pub last_day: Option<String>,
     /// What the administrator decided of each capability.
     pub decisions: BTreeMap<Capability, bool>,
     /// The people of the class by pairwise id.
@@ -194,6 +197,7 @@ impl Instances {
             class,
             allowed: row.try_get("allowed")?,
             read_only: row.try_get("read_only")?,
+            last_day: retention::last_day(&self.database, id).await?,
             decisions,
             members,
             ids,

@@ -32,6 +32,7 @@ pub mod pages;
 pub mod people;
 pub mod personal;
 pub mod query;
+pub mod retention;
 pub mod routes;
 pub mod schema;
 pub mod secret;

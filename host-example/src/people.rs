@@ -1,7 +1,7 @@
 //! The service `people`: who is in a group, by name, for those who are in it themselves.
 //!
 //! A widget knows people by pairwise ids alone. With this service a pupil can choose whom to ask, and a teacher reads
-//! the names of pupils who opened something to them. The administrator grants it apart from everything else.
+//! the names of pupils who opened something to them. Guardians learn the names of the pupils in their care alone. The administrator grants it apart from everything else.
 
 use serde::{Deserialize, Serialize};
 
@@ -39,13 +39,17 @@ pub struct Someone {
 /// Lists the people of the one group that the instance is about.
 pub async fn list(host: &Host, seat: &Seat, args: &Args) -> Result<People, Error> {
     let instance = &seat.instance;
-    let inside = seat.visitor.person.classes.contains(&instance.class.id);
-    if !inside || args.group != instance.group() {
+    let person = &seat.visitor.person;
+    let inside = person.classes.contains(&instance.class.id);
+    let related = person.classes_of_pupils.contains(&instance.class.id);
+    if !(inside || related) || args.group != instance.group() {
         return Err(Error::NotYourGroup);
     }
     let people = host.directory.members(instance.class.id).await?;
     let people = people
         .iter()
+        // Guardians learn who is in their own care, and of nobody else.
+        .filter(|member| inside || person.pupils.contains(&member.id))
         .map(|person| Someone {
             id: instance.id_of(person.id),
             name: person.name(),

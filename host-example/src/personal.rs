@@ -3,7 +3,7 @@
 mod erase;
 mod export;
 
-pub use erase::{Erased, erase};
+pub use erase::{Erase, Erased, erase};
 pub use export::{Export, export};
 
 use std::sync::Arc;
@@ -41,6 +41,7 @@ impl Actor for OwnerOnly {
 }
 
 /// What belongs to whom.
+#[derive(Debug)]
 struct Ownership {
     instance: Arc<Instance>,
     of: Of,

@@ -66,6 +66,7 @@ fn people() -> Router<Host> {
         .route("/account", get(pages::account::page))
         .route("/account/password", post(pages::account::change_password))
         .route("/data/{instance}", get(pages::erasure::overview))
+        .route("/data/{instance}/retention", post(pages::erasure::keep_until))
         .route("/data/{instance}/export", get(pages::erasure::export))
         .route("/data/{instance}/erase", get(pages::erasure::ask).post(pages::erasure::carry_out))
         .route("/admin", get(pages::administration::list))

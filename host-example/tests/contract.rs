@@ -14,6 +14,7 @@ mod contract {
     mod pace;
     mod pages;
     mod personal;
+    mod retention;
     mod sign_in;
     mod site;
     mod tally;

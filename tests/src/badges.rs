@@ -16,7 +16,8 @@ pub fn draft(badge: &str, level: usize, id: &str, because: &str) -> Result<Value
     let catalogues = Catalogue::shipped(&framework);
     let (found, class) = catalogue::find(&catalogues, badge).context("a shipped badge")?;
     let on = Day::parse("2026-11-26").context("a day")?;
-    let claim = Claim { badge: badge.to_owned(), level, because: Some(because.to_owned()), on };
+    let claim =
+        Claim { badge: badge.to_owned(), level, because: Some(because.to_owned()), on, brought: None };
     let matter = Matter {
         framework: &framework,
         catalogue: found,

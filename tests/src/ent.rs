@@ -31,6 +31,8 @@ pub mod people {
     pub const TEACHER: &str = "claire.moreau";
     /// The librarian of the 6e B.
     pub const LIBRARIAN: &str = "yann.legall";
+    /// The guardian of Amina.
+    pub const GUARDIAN: &str = "karim.benali";
     /// The technician of the collège.
     pub const TECHNICIAN: &str = "luc.fontaine";
     /// The technician of the local authority.

@@ -59,7 +59,7 @@ impl Widget {
         .await
     }
 
-    /// Waits until the widget is shown and has something to do in it.
+    /// Waits until the widget is shown and has something to read or to do in it.
     pub async fn until_ready(&self) -> Result<()> {
         until(&format!("{self} to be shown"), async || {
             self.browser().top().await?;
@@ -71,8 +71,8 @@ impl Widget {
             self.browser().run(script, vec![json!(self.holder)]).await
         })
         .await?;
-        until(&format!("something to do in {self}"), async || {
-            for role in ["button", "link", "radio", "checkbox"] {
+        until(&format!("something to read or to do in {self}"), async || {
+            for role in ["heading", "button", "link", "radio", "checkbox"] {
                 if !self.find_all(&Query::role(role)).await?.is_empty() {
                     return Ok(true);
                 }

@@ -990,6 +990,10 @@ instanceTitle?: string,
  */
 uai?: Uai, 
 /**
+ * The last day on which the establishment keeps what is stored here, as `2027-08-31`: it erases everything after it.
+ */
+lastDay?: string, 
+/**
  * School year, as `2026-2027`.
  */
 academicYear?: string, };

@@ -60,6 +60,8 @@ export interface Context {
   readOnly?: boolean;
   instanceTitle?: string;
   uai?: string;
+  /** The last day on which the establishment keeps what is stored here (`2027-08-31`); it erases everything after it. */
+  lastDay?: string;
   academicYear?: string;
 }
 

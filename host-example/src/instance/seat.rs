@@ -119,6 +119,7 @@ impl Seat {
             read_only: Some(self.instance.read_only),
             instance_title: Some(self.instance.title(locale)),
             uai: Some(self.instance.establishment.uai.clone()),
+            last_day: self.instance.last_day.clone(),
             academic_year: Some(Moment::now().academic_year()),
             ..Context::default()
         };

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use minijinja::context;
 use minijinja::value::Serde;
 use serde::Serialize;
@@ -14,12 +14,14 @@ use serde::Serialize;
 use super::Frame;
 use super::administration::administrator;
 use super::form::Form;
+use crate::clock::Moment;
 use crate::error::Error;
 use crate::host::Host;
 use crate::instance::{Instance, Seat};
 use crate::locale::Locale;
 use crate::personal::{self, Of};
 use crate::query::Query;
+use crate::retention::{self, Wrong};
 use crate::session::Visitor;
 
 /// A person of the class.
@@ -27,6 +29,16 @@ use crate::session::Visitor;
 struct PersonChoice {
     id: i64,
     name: String,
+}
+
+/// A line of what was erased after a last day.
+#[derive(Debug, Serialize)]
+struct ReceiptRow {
+    at: String,
+    items: i64,
+    files: i64,
+    badges: i64,
+    traces: i64,
 }
 
 /// Whose data a page is about.
@@ -75,10 +87,24 @@ pub async fn overview(
     State(host): State<Host>,
     visitor: Visitor,
     Path(instance): Path<String>,
+    query: Query,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let instance = administered(&host, &visitor, &instance).await?;
-    let frame = Frame::new(&host, &headers, Some(&visitor))?;
+    let said = query.one("said").is_some().then_some("retention.said");
+    show(&host, &visitor, &headers, &instance, None, said).await
+}
+
+/// Shows the page; with a day that was typed and what is wrong with it.
+async fn show(
+    host: &Host,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    instance: &Arc<Instance>,
+    refused: Option<(&str, Wrong)>,
+    said: Option<&str>,
+) -> Result<Response, Error> {
+    let frame = Frame::new(host, headers, Some(visitor))?;
     let people: Vec<PersonChoice> = host
         .directory
         .members(instance.class.id)
@@ -89,8 +115,34 @@ pub async fn overview(
             name: format!("{} {}", person.family_name, person.given_name),
         })
         .collect();
-    let export = personal::export(&host.database, &instance, Of::Everybody, frame.locale).await?;
+    let export = personal::export(&host.database, instance, Of::Everybody, frame.locale).await?;
+    let receipts: Vec<ReceiptRow> = retention::receipts(&host.database, &instance.id)
+        .await?
+        .into_iter()
+        .map(|receipt| ReceiptRow {
+            at: frame.locale.date(receipt.at),
+            items: receipt.items,
+            files: receipt.files,
+            badges: receipt.badges,
+            traces: receipt.traces,
+        })
+        .collect();
+    let wrong = refused.map(|(_, wrong)| match wrong {
+        Wrong::Day => "retention.wrong-day",
+        Wrong::Past => "retention.wrong-past",
+        Wrong::Far => "retention.wrong-far",
+    });
+    let day = match (refused, &instance.last_day) {
+        (Some((typed, _)), _) => typed.to_owned(),
+        (None, Some(day)) => day.clone(),
+        (None, None) => retention::proposed(Moment::now()).to_string(),
+    };
     let matter = context! {
+        day,
+        wrong,
+        said,
+        kept_until => instance.last_day.as_deref().and_then(retention::noon).map(|at| frame.locale.date(at)),
+        receipts => Serde(&receipts),
         instance => &instance.id,
         widget => &instance.widget.manifest.id,
         title => instance.title(frame.locale),
@@ -100,7 +152,33 @@ pub async fn overview(
         traces => export.traces.len(),
         people => Serde(&people),
     };
-    Ok(frame.show(StatusCode::OK, "admin-data.html", matter).await)
+    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(frame.show(status, "admin-data.html", matter).await)
+}
+
+/// Sets until which day everything is kept, or that no day is set.
+pub async fn keep_until(
+    State(host): State<Host>,
+    visitor: Visitor,
+    Path(instance): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Error> {
+    let form = Form::read(&host, &visitor, &headers, body).await?;
+    let instance = administered(&host, &visitor, &instance).await?;
+    let typed = form.text("day");
+    let day = if form.text("do") == "none" {
+        None
+    } else {
+        match retention::read(typed, Moment::now()) {
+            Ok(day) => Some(day),
+            Err(wrong) => {
+                return show(&host, &visitor, &headers, &instance, Some((typed, wrong)), None).await;
+            }
+        }
+    };
+    retention::set(&host, &instance.id, day).await?;
+    Ok(Redirect::to(&format!("/data/{}?said=retention", instance.id)).into_response())
 }
 
 /// Hands out one person's data, or everybody's.

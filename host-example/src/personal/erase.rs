@@ -41,7 +41,9 @@ pub struct ErasedItem {
     pub key: Key,
 }
 
-struct Erase {
+/// Erasing, as a change of the database.
+#[derive(Debug)]
+pub struct Erase {
     ownership: Ownership,
     hub: Hub,
     told: Vec<(Place, Batch)>,
@@ -54,14 +56,18 @@ pub async fn erase(
     instance: &Arc<Instance>,
     of: Of,
 ) -> Result<Erased, Error> {
-    let ownership = Ownership { instance: Arc::clone(instance), of };
-    let erased = database.writer.run(Erase { ownership, hub: hub.clone(), told: Vec::new() }).await?;
+    let erased = database.writer.run(Erase::new(hub, Arc::clone(instance), of)).await?;
     // The log still holds the pages of before.
     database.writer.fold().await?;
     Ok(erased)
 }
 
 impl Erase {
+    /// What is that person's, or everybody's, in an instance.
+    pub fn new(hub: &Hub, instance: Arc<Instance>, of: Of) -> Self {
+        Self { ownership: Ownership { instance, of }, hub: hub.clone(), told: Vec::new() }
+    }
+
     async fn erase_space(
         &mut self,
         connection: &mut SqliteConnection,

@@ -131,16 +131,41 @@ async fn only_the_class_comes_in() {
         outsider.get("/shared").await.refused("denied");
         outsider.write("shared", set("board/a", json!(1))).await.refused("denied");
     }
-    let mut guardian = ent.sign_in("karim.benali").await;
-    assert_eq!(guardian.instance, "", "no widget is offered that has nothing for them");
-    guardian.instance.clone_from(&pupil.instance);
-    let described = guardian.get("").await.ok();
-    let shared = described["denied"].as_array().unwrap().iter().find(|one| one["name"] == "storage:shared");
-    assert_eq!(shared.unwrap()["reason"], "person");
-    guardian.get("/shared").await.refused("not_granted");
     let mut nowhere = pupil.clone();
     nowhere.instance = "nothing".to_owned();
     nowhere.get("").await.refused("not_found");
+}
+
+#[tokio::test]
+async fn guardians_read_what_their_own_child_opened_and_nothing_else() {
+    let ent = Ent::start().await;
+    let amina = ent.sign_in("amina.benali").await;
+    let leo = ent.sign_in("leo.martin").await;
+    let guardian = ent.sign_in("karim.benali").await;
+    assert_eq!(guardian.instance, amina.instance, "the class of their child");
+    assert_eq!(guardian.get("").await.ok()["user"]["roles"], json!(["guardian"]));
+    let level = json!({ "level": 3, "on": "2026-11-26" });
+    for pupil in [&amina, &leo] {
+        let id = pupil.id().await;
+        let key = |head: &str| format!("{head}/{id}/1.1");
+        pupil.write("shared", set(&key("family"), level.clone())).await.ok();
+        pupil.write("shared", set(&key("open"), level.clone())).await.ok();
+    }
+    let read = guardian.get("/shared").await.ok();
+    let keys: Vec<&str> =
+        read["items"].as_array().unwrap().iter().map(|item| item["key"].as_str().unwrap()).collect();
+    let id = amina.id().await;
+    assert_eq!(keys, [format!("family/{id}/1.1")]);
+    guardian.write("shared", set(&format!("family/{id}/1.1"), level)).await.refused("denied");
+    let group = guardian.get("").await.ok()["user"]["groups"][0]["id"].clone();
+    let people = guardian.post("/service/people", &json!({ "args": { "group": group } })).await.ok();
+    let names: Vec<&str> = people["data"]["people"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["Amina Benali"], "and no name of anybody else's child");
 }
 
 #[tokio::test]

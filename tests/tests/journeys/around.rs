@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use greffon_tests::ent::people;
 use greffon_tests::journeys;
-use greffon_tests::locate::{Query, button, field};
+use greffon_tests::locate::{Query, button, field, heading};
 use greffon_tests::runner::Journey;
 use greffon_tests::stage::{Mode, Stage};
 use greffon_tests::wait::until;
@@ -14,10 +14,12 @@ use crate::tracker::Tracker;
 pub(crate) fn all() -> Vec<Journey> {
     journeys![
         Mode::BOTH =>
-            others_answer_beside_ones_own_level;
+            others_answer_beside_ones_own_level,
+            a_guardian_reads_what_the_pupil_opens_and_no_longer_what_she_closes;
         &[Mode::Frame] =>
             evidence_is_refused_with_a_reason_and_kept,
             a_goal_is_set_undone_and_seen_in_the_record,
+            a_portfolio_holds_what_the_pupil_chooses,
             a_teacher_validates_beside_and_settles_the_report;
     ]
     .to_vec()
@@ -157,4 +159,47 @@ async fn a_teacher_validates_beside_and_settles_the_report(stage: &Stage) -> Res
     })
     .await?;
     claire.saved().await
+}
+
+async fn a_guardian_reads_what_the_pupil_opens_and_no_longer_what_she_closes(stage: &Stage) -> Result<()> {
+    let words = words()?;
+    let amina = Tracker::open(stage, people::AMINA).await?;
+    place(&amina, "1.2").await?;
+    let karim = Tracker::open(stage, people::GUARDIAN).await?;
+    karim.widget.find(&heading("Amina Benali")).await?;
+    karim.widget.find(&Query::text(&words.get("family.nothing")?)).await?;
+    let family = Query::role("checkbox").containing(&amina.words.get("share.family")?);
+    tab(&amina, "tab.home").await?;
+    amina.widget.click(&Query::css("summary")).await?;
+    amina.widget.click(&family).await?;
+    amina.saved().await?;
+    // Live, in the other browser, without a reload.
+    karim.widget.find(&Query::text("1.2").within(".crcn-requests")).await?;
+    karim.visitor.browser.check_accessibility("the family").await?;
+    amina.widget.click(&family).await?;
+    amina.saved().await?;
+    karim.widget.gone(&Query::text("1.2").within(".crcn-requests")).await?;
+    karim.widget.find(&Query::text(&words.get("family.nothing")?)).await.map(drop)
+}
+
+async fn a_portfolio_holds_what_the_pupil_chooses(stage: &Stage) -> Result<()> {
+    let words = words()?;
+    let amina = Tracker::open(stage, people::AMINA).await?;
+    place(&amina, "1.2").await?;
+    amina.widget.fill(&field(&words.get("evidence.text")?), "Mon tableau").await?;
+    amina.widget.click(&button(&words.get("evidence.add")?)).await?;
+    amina.saved().await?;
+    tab(&amina, "tab.file").await?;
+    amina.widget.click(&button(&words.get("portfolio.open")?)).await?;
+    amina.widget.find(&heading(&words.get("portfolio.title")?)).await?;
+    amina.widget.find(&Query::text("Mon tableau").within(".crcn-portfolio")).await?;
+    amina.visitor.browser.check_accessibility("the portfolio").await?;
+    let on_paper = "return root.querySelectorAll('.crcn-portfolio > li:not(.gf-noprint)').length";
+    ensure!(amina.widget.run::<usize>(on_paper, vec![]).await? == 1, "the competence is on the paper");
+    amina.widget.click(&Query::role("checkbox").containing(&words.get("portfolio.show")?)).await?;
+    until("the competence to be left out", async || {
+        Ok(amina.widget.run::<usize>(on_paper, vec![]).await? == 0)
+    })
+    .await?;
+    amina.visitor.browser.check_accessibility("the portfolio, something left out").await
 }

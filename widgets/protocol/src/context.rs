@@ -65,6 +65,8 @@ context! {
     instance_title: String,
     /// The establishment.
     uai: Uai,
+    /// The last day on which the establishment keeps what is stored here, as `2027-08-31`: it erases everything after it.
+    last_day: String,
     /// School year, as `2026-2027`.
     academic_year: String,
 }

@@ -88,7 +88,7 @@ fn full_context() -> Value {
         "mode": "frame", "locale": "fr", "dir": "ltr", "timeZone": "Europe/Paris", "theme": "dark", "contrast": "more",
         "motion": "reduced", "fontScale": 1.5, "dyslexiaFont": true, "colors": { "accent": "#123456" },
         "container": { "width": 320.5, "height": 200.5, "maxHeight": 400.5 }, "display": "wide", "touch": false,
-        "visible": true, "readOnly": false, "instanceTitle": "t", "uai": "0750001A", "academicYear": "2026-2027",
+        "visible": true, "readOnly": false, "instanceTitle": "t", "uai": "0750001A", "academicYear": "2026-2027", "lastDay": "2027-08-31",
     })
 }
 

@@ -58,6 +58,8 @@ pub struct HeldLine {
     pub peers_missing: usize,
     /// When a teacher completed it, and whether it is signed.
     pub award: Option<(Day, bool)>,
+    /// Signed by another establishment and brought along: its name, where it says it, and the day.
+    pub brought: Option<(Option<String>, Day)>,
     /// Who sees the signed badge, where the host tells.
     pub holding: Option<Holding>,
     /// The form that asks about it is open.
@@ -261,6 +263,11 @@ impl Model {
             answers: held.answers.iter().map(|(by, answer)| (name(by), answer.clone())).collect(),
             peers_missing: catalogue.peers.saturating_sub(held.answers.len()),
             award: held.award.as_ref().map(|award| (award.on, award.credential.is_some())),
+            brought: held.claim.brought.as_ref().filter(|_| held.award.is_none()).map(|credential| {
+                let text = |pointer: &str| credential.pointer(pointer).and_then(Value::as_str);
+                let on = text("/validFrom").and_then(|from| Day::parse(from.get(..10)?));
+                (text("/issuer/name").map(str::to_owned), on.unwrap_or(held.claim.on))
+            }),
             holding: self.badges.holdings.iter().flatten().find(|holding| holding.id == held.id).cloned(),
             open: self.badges.asking.as_ref() == Some(&held.id),
             id: held.id.clone(),
@@ -296,7 +303,7 @@ impl Turn<'_> {
             Ok(because) => because,
             Err(fault) => return self.fail(Field::BadgeBecause, Problem::Typing(fault)),
         };
-        let claim = Claim { badge: name, level, because, on: self.stamp.on };
+        let claim = Claim { badge: name, level, because, on: self.stamp.on, brought: None };
         let Some(op) = shelf::keep(&me, &fresh_uuid(self.stamp), &claim) else {
             return self.say(Say::Impossible, Vec::new());
         };

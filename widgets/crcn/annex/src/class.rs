@@ -18,6 +18,7 @@ use crate::around::ClassGoalLine;
 use crate::machine::Turn;
 use crate::{Field, Model, Page, Problem, Say};
 use pupils::Row;
+pub(crate) use pupils::shown;
 
 /// A side of the class.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -99,7 +99,7 @@ impl Kind {
         let (head, about, by) = (parts.next()?, parts.next()?, parts.next().unwrap_or_default());
         let kind = match head {
             "positions" => Self::Positions,
-            "choices" | "counted" | "shown" => Self::Choices,
+            "choices" | "counted" | "shown" | "family" => Self::Choices,
             "evidence" => Self::Evidence,
             "goals" => Self::Goals,
             "asked" if about == me || by == me => return Some(Self::Requests),
@@ -124,8 +124,8 @@ fn is_own(key: &str, me: &str) -> bool {
     let (head, about, by) = (parts.next(), parts.next(), parts.next());
     match head {
         Some(
-            "positions" | "choices" | "counted" | "shown" | "evidence" | "goals" | "class-goals" | "badges"
-            | "traces",
+            "positions" | "choices" | "counted" | "shown" | "family" | "evidence" | "goals" | "class-goals"
+            | "badges" | "traces",
         ) => about == Some(me),
         Some(
             "asked" | "peer" | "validated" | "pix" | "lsu" | "badge-asked" | "badge-answers" | "badge-awards",

@@ -27,6 +27,7 @@ use crate::class::Class;
 use crate::import::Import;
 use crate::items::Items;
 use crate::people::People;
+use crate::portfolio::PortfolioState;
 use crate::traces::Draft;
 
 /// What the host offers beyond storage.
@@ -90,6 +91,7 @@ pub struct Model {
     pub(crate) import: Option<Import>,
     pub(crate) catalogues: Vec<Catalogue>,
     pub(crate) badges: BadgeState,
+    pub(crate) portfolio: PortfolioState,
     /// The trace that is shown and not sent.
     pub(crate) trace: Option<Draft>,
 }
@@ -143,6 +145,7 @@ impl Model {
             import: None,
             catalogues: Catalogue::shipped(&framework),
             badges: BadgeState::default(),
+            portfolio: PortfolioState::default(),
             trace: None,
             framework,
         }

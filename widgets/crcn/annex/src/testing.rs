@@ -14,18 +14,26 @@ use crate::{Effect, Field, Model, Msg, Offers, Page, Start, update};
 
 /// The class of the tests.
 pub(crate) const GROUP: &str = "g-6b";
-const PEOPLE: [(&str, &str, &str); 4] = [
+const PEOPLE: [(&str, &str, &str); 5] = [
     ("amina", "Amina Benali", "pupil"),
     ("leo", "Léo Martin", "pupil"),
     ("claire", "Claire Moreau", "teacher"),
     ("yann", "Yann Le Gall", "teacher"),
+    ("karim", "Karim Benali", "guardian"),
 ];
+
+/// Whether a person is a guardian of the pupil.
+fn cares_for(person: &str, pupil: Option<&str>) -> bool {
+    (person, pupil) == ("karim", Some("amina"))
+}
 
 /// What is stored, for all.
 #[derive(Default)]
 pub(crate) struct School {
     pub(crate) stored: BTreeMap<String, Value>,
     stamps: u32,
+    /// Who left the class.
+    left: Vec<&'static str>,
 }
 
 /// Somebody at the part.
@@ -41,6 +49,11 @@ fn manifest() -> Manifest {
 }
 
 impl School {
+    /// Somebody changes to another class: nobody here is in a group with them any more.
+    pub(crate) fn leave(&mut self, id: &'static str) {
+        self.left.push(id);
+    }
+
     pub(crate) fn stamp(&mut self) -> Stamp {
         self.stamps += 1;
         let at = format!("2026-11-26T09:{:02}:{:02}.000Z", self.stamps / 60 % 60, self.stamps % 60);
@@ -71,7 +84,7 @@ impl School {
         let items = self
             .stored
             .iter()
-            .filter(|(key, _)| may(&manifest, key, person.id, false))
+            .filter(|(key, _)| may(&manifest, &self.left, key, person.id, false))
             .map(|(key, value)| (key.clone(), Some(value.clone())))
             .collect();
         self.tell(person, Msg::Items { items, all: true });
@@ -90,7 +103,7 @@ impl School {
                     assert!((1..=50).contains(&edits.len()));
                     let mut items = Vec::new();
                     for (key, value) in edits {
-                        Self::check(key.as_str(), value.as_ref(), person.id);
+                        self.check(key.as_str(), value.as_ref(), person.id);
                         match &value {
                             Some(value) => self.stored.insert(key.as_str().to_owned(), value.clone()),
                             None => self.stored.remove(key.as_str()),
@@ -102,6 +115,8 @@ impl School {
                 Effect::Call { call, name: "people", .. } => {
                     let people: Vec<Value> = PEOPLE
                         .iter()
+                        // Guardians are told of the pupils in their care alone.
+                        .filter(|(id, ..)| person.id != "karim" || cares_for(person.id, Some(id)))
                         .map(|(id, name, role)| json!({ "id": id, "name": name, "roles": [role] }))
                         .collect();
                     self.tell(person, Msg::Answered(call, Ok(json!({ "people": people }))));
@@ -112,9 +127,9 @@ impl School {
     }
 
     /// As a back end does: rules, and schemas.
-    fn check(key: &str, value: Option<&Value>, person: &str) {
+    fn check(&self, key: &str, value: Option<&Value>, person: &str) {
         let manifest = manifest();
-        assert!(may(&manifest, key, person, true), "{person} may not write {key}");
+        assert!(may(&manifest, &self.left, key, person, true), "{person} may not write {key}");
         let rule = rule(&manifest, key).unwrap().0;
         if let Some(value) = value {
             let schema = &manifest.schemas[rule.schema.as_deref().unwrap()];
@@ -146,16 +161,19 @@ fn rule<'m, 'k>(
     })
 }
 
-fn may(manifest: &Manifest, key: &str, person: &str, write: bool) -> bool {
+fn may(manifest: &Manifest, left: &[&str], key: &str, person: &str, write: bool) -> bool {
     let Some((rule, subject, by)) = rule(manifest, key) else { return false };
     let own_role = PEOPLE.iter().find(|known| known.0 == person).unwrap().2;
-    let known_here = |id: Option<&str>| id.is_some_and(|id| PEOPLE.iter().any(|known| known.0 == id));
+    let known_here = |id: Option<&str>| {
+        id.is_some_and(|id| !left.contains(&id) && PEOPLE.iter().any(|known| known.0 == id))
+    };
     let allowed = if write { &rule.write } else { &rule.read };
     (!write || by.is_none_or(|by| by == person))
         && allowed.iter().any(|reference| match reference.split_once('@') {
             None if reference == "owner" => subject == Some(person),
             None if reference == "by" => by == Some(person),
             None => reference == own_role,
+            Some((wanted, "family")) => wanted == own_role && cares_for(person, subject),
             Some((wanted, _)) => wanted == own_role && known_here(subject),
         })
 }

@@ -4,6 +4,7 @@
 //! The file holds no name and no id of anybody. What others said is in it for its owner to read; it is not taken over
 //! elsewhere, because nobody could check there who said it.
 
+use greffon_crcn_model::badge::{Claim, is_uuid};
 use greffon_crcn_model::evidence::Evidence;
 use greffon_crcn_model::framework::{Framework, Stage};
 use greffon_crcn_model::goal::Goal;
@@ -18,8 +19,8 @@ use crate::framework::case::identifier;
 
 /// What the file calls itself.
 const KIND: &str = "greffon-crcn-record";
-/// The form that is written, and the newest that is read.
-const FORM: u64 = 1;
+/// The form that is written, and the newest that is read. Form 1 had no badges and no traces.
+const FORM: u64 = 2;
 
 /// What a file holds, competences by their index. Values are in the form in which they are stored.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -36,6 +37,10 @@ pub struct RecordFile {
     pub pix: Vec<Value>,
     /// The school stage.
     pub stage: Option<Stage>,
+    /// Badges: the UUID, what the person says, and the signed credential, where there is one.
+    pub badges: Vec<(String, Value, Option<Value>)>,
+    /// Traces that left, for their owner to read: what they say is kept where they went.
+    pub traces: Vec<Value>,
 }
 
 /// Why a file is not read. Nothing of it is taken then.
@@ -99,6 +104,20 @@ pub fn write(record: &RecordFile, framework: &Framework, at: Moment) -> String {
     if !record.pix.is_empty() {
         say("pix", record.pix.clone().into());
     }
+    if !record.badges.is_empty() {
+        let badge = |(id, claim, credential): &(String, Value, Option<Value>)| {
+            let mut members = Map::new();
+            members.insert("claim".to_owned(), claim.clone());
+            if let Some(credential) = credential {
+                members.insert("credential".to_owned(), credential.clone());
+            }
+            (id.clone(), Value::Object(members))
+        };
+        say("badges", Value::Object(record.badges.iter().map(badge).collect()));
+    }
+    if !record.traces.is_empty() {
+        say("traces", record.traces.clone().into());
+    }
     let mut text = serde_json::to_string_pretty(&Value::Object(head)).unwrap_or_default();
     text.push('\n');
     text
@@ -115,7 +134,7 @@ pub fn read(text: &str, framework: &Framework) -> Result<RecordFile, FileFault> 
         return Err(FileFault::Foreign);
     }
     match file["form"].as_u64() {
-        Some(FORM) => {}
+        Some(1..=FORM) => {}
         Some(newer) if newer > FORM => return Err(FileFault::Newer(newer)),
         _ => return Err(FileFault::Damaged("/form".to_owned())),
     }
@@ -164,7 +183,32 @@ pub fn read(text: &str, framework: &Framework) -> Result<RecordFile, FileFault> 
         let read = read.ok_or_else(|| FileFault::Damaged(["/pix/", &number.to_string()].concat()))?;
         record.pix.push(read.stored());
     }
+    let damaged = |below: &str| FileFault::Damaged(below.to_owned());
+    for (id, badge) in members(&file, "badges", &damaged)? {
+        let place = ["/badges/", id].concat();
+        let claim = Claim::read(&badge["claim"]).filter(|_| is_uuid(id)).ok_or_else(|| damaged(&place))?;
+        let credential = badge.get("credential");
+        if credential.is_some_and(|credential| !is_signed(credential, id)) {
+            return Err(damaged(&[&place, "/credential"].concat()));
+        }
+        record.badges.push((id.clone(), claim.asked(), credential.cloned()));
+    }
+    for (number, trace) in file["traces"].as_array().into_iter().flatten().enumerate() {
+        if !trace.is_object() {
+            return Err(damaged(&["/traces/", &number.to_string()].concat()));
+        }
+        record.traces.push(trace.clone());
+    }
     Ok(record)
+}
+
+/// Whether it has what a signed credential of that badge has. Whether its proof holds is for a verifier to say.
+fn is_signed(credential: &Value, id: &str) -> bool {
+    let has = |name: &str| !credential[name].is_null();
+    credential["id"].as_str().and_then(|of| of.strip_prefix("urn:uuid:")) == Some(id)
+        && has("issuer")
+        && has("credentialSubject")
+        && has("proof")
 }
 
 fn members<'v>(
@@ -186,6 +230,17 @@ mod tests {
 
     use super::*;
 
+    const BADGE: &str = "0b0e6f9e-64d4-4b5e-8e0f-5f3c1d3c2a11";
+
+    fn credential() -> Value {
+        json!({
+            "id": (["urn:uuid:", BADGE].concat()),
+            "issuer": { "id": "https://ent.example/issuers/1", "name": "Collège Rosa-Parks" },
+            "credentialSubject": { "type": ["AchievementSubject"] },
+            "proof": { "type": "DataIntegrityProof" }
+        })
+    }
+
     fn record() -> RecordFile {
         let entry = json!({ "seq": 1, "at": "2026-11-23T09:00:00.000Z", "on": "2026-11-23", "state": "level", "level": 3, "ticks": ["1-1"] });
         RecordFile {
@@ -203,6 +258,19 @@ mod tests {
             )],
             pix: vec![json!({ "source": "profile", "on": "2026-11-24", "levels": { "1.1": 2 } })],
             stage: Some(Stage::Cycle3),
+            badges: vec![
+                (
+                    BADGE.to_owned(),
+                    json!({ "badge": "montpellier/creer", "level": 2, "on": "2026-11-24" }),
+                    Some(credential()),
+                ),
+                (
+                    BADGE.replace('0', "1"),
+                    json!({ "badge": "montpellier/creer", "because": "Vidéo 🎬", "on": "2026-11-24" }),
+                    None,
+                ),
+            ],
+            traces: vec![json!({ "competence": "1.1", "what": "placed", "level": 3, "on": "2026-11-24" })],
         }
     }
 
@@ -225,6 +293,17 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_the_first_form_is_read_for_ever() {
+        let old = read_changed(|file| {
+            file["form"] = 1.into();
+            let members = file.as_object_mut().unwrap();
+            members.remove("badges");
+            members.remove("traces");
+        });
+        assert_eq!(old, Ok(RecordFile { badges: Vec::new(), traces: Vec::new(), ..record() }));
+    }
+
+    #[test]
     fn a_damaged_a_foreign_and_a_newer_file_each_get_their_answer() {
         let framework = Framework::crcn();
         let half = &written()[..written().len() / 2];
@@ -232,7 +311,7 @@ mod tests {
         assert_eq!(read("", &framework), Err(FileFault::NotJson { line: 1 }));
         assert_eq!(read("{\"kind\": \"europass\"}", &framework), Err(FileFault::Foreign));
         assert_eq!(read("[1, 2]", &framework), Err(FileFault::Foreign));
-        assert_eq!(read_changed(|file| file["form"] = 2.into()), Err(FileFault::Newer(2)));
+        assert_eq!(read_changed(|file| file["form"] = 3.into()), Err(FileFault::Newer(3)));
         assert_eq!(
             read_changed(|file| file["form"] = "x".into()),
             Err(FileFault::Damaged("/form".to_owned()))
@@ -262,6 +341,17 @@ mod tests {
             damaged("/competences/4.1/goal")
         );
         assert_eq!(read_changed(|file| file["competences"]["9.9"] = json!({})), damaged("/competences/9.9"));
+        let credential = format!("/badges/{BADGE}/credential");
+        assert_eq!(
+            read_changed(|file| file["badges"][BADGE]["credential"]["id"] = "urn:uuid:another".into()),
+            damaged(&credential)
+        );
+        assert_eq!(
+            read_changed(|file| file["badges"][BADGE]["credential"]["proof"] = Value::Null),
+            damaged(&credential)
+        );
+        assert_eq!(read_changed(|file| file["badges"]["x"] = json!({})), damaged("/badges/x"));
+        assert_eq!(read_changed(|file| file["traces"][0] = 1.into()), damaged("/traces/0"));
         assert_eq!(read_changed(|file| file["pix"][0]["source"] = "guess".into()), damaged("/pix/0"));
     }
 

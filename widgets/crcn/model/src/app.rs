@@ -58,6 +58,8 @@ pub enum Screen {
     File,
     /// The counts of a class.
     Class,
+    /// What the pupils in one's care opened.
+    Family,
     /// There is nothing here for this person (yet).
     Nothing,
 }
@@ -76,6 +78,8 @@ pub struct Model {
     places: bool,
     /// Sees the counts of a class.
     counts: bool,
+    /// Reads what pupils in their care opened.
+    reads: bool,
     groups: Vec<Group>,
     screen: Screen,
     filter: Option<Code>,
@@ -120,10 +124,12 @@ impl Model {
         let user = start.user.unwrap_or_default();
         let counts = user.has_role("teacher");
         let places = user.has_role("pupil") || user.roles.is_empty();
-        let screen = match (places, counts) {
-            (true, _) => Screen::Home,
-            (false, true) => Screen::Class,
-            (false, false) => Screen::Nothing,
+        let reads = user.has_role("guardian");
+        let screen = match (places, counts, reads) {
+            (true, _, _) => Screen::Home,
+            (false, true, _) => Screen::Class,
+            (false, false, true) => Screen::Family,
+            (false, false, false) => Screen::Nothing,
         };
         let record = user.id.as_deref().and_then(|id| Record::new(id, &framework));
         let mut model = Self {
@@ -131,6 +137,7 @@ impl Model {
             record,
             places,
             counts,
+            reads,
             groups: user.groups.unwrap_or_default(),
             screen,
             filter: None,

@@ -25,6 +25,4 @@ pub mod shelf;
 
 pub use catalogue::{BadgeClass, Catalogue, Text};
 pub use claim::{Answer, Award, Claim};
-pub use keys::{Place, Slot, uuid};
-
-pub(crate) use keys::is_uuid;
+pub use keys::{Place, Slot, is_uuid, uuid};

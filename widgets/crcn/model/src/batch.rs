@@ -42,6 +42,8 @@ pub enum Intent {
     },
     /// Choose who sees all of them.
     ShareAll(Share),
+    /// Choose whether the person's guardians see every level.
+    Family(bool),
     /// Say at which stage of school one is, or no longer.
     Stage(Option<Stage>),
     /// Give up what is stored of a competence and cannot be read.
@@ -49,7 +51,7 @@ pub enum Intent {
         /// Which.
         competence: usize,
     },
-    /// Bring `counted` and `shown` back in line with positions and choices, after a merge.
+    /// Bring `counted`, `shown` and `family` back in line with positions and choices, after a merge.
     Mend,
 }
 
@@ -72,7 +74,7 @@ pub enum Refusal {
     Unreadable,
 }
 
-/// The operations that do it, to be written as one batch: at most 33, where 50 are allowed.
+/// The operations that do it, to be written as one batch: at most 49, where 50 are allowed.
 pub fn batch(framework: &Framework, record: &Record, intent: &Intent) -> Result<Vec<Op>, Refusal> {
     Batch { framework, record, ops: Vec::new() }.of(intent)
 }
@@ -114,6 +116,11 @@ impl Batch<'_> {
             }
             Intent::ShareAll(share) => {
                 let choices = choices.with_share_of_all(*share);
+                self.choose(&choices)?;
+                self.open_all(&choices)?;
+            }
+            Intent::Family(family) => {
+                let choices = choices.with_family(*family);
                 self.choose(&choices)?;
                 self.open_all(&choices)?;
             }
@@ -173,6 +180,9 @@ impl Batch<'_> {
         self.settle(counted_key, place.counted.as_ref(), counted);
         let shown_key = self.key(Slot::Shown(competence))?;
         self.settle(shown_key, place.shown.as_ref(), shown);
+        let family = level.filter(|_| choices.family()).map(|(level, on)| stored::shown(level, on));
+        let family_key = self.key(Slot::Family(competence))?;
+        self.settle(family_key, place.family.as_ref(), family);
         Ok(())
     }
 

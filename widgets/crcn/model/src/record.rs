@@ -21,6 +21,7 @@ pub(crate) struct Place {
     pub(crate) position: Stored,
     pub(crate) counted: Option<Value>,
     pub(crate) shown: Option<Value>,
+    pub(crate) family: Option<Value>,
 }
 
 /// A position as it was found.
@@ -72,6 +73,7 @@ impl Record {
             }
             Ok(Slot::Counted(index)) => self.places[index].counted = value.cloned(),
             Ok(Slot::Shown(index)) => self.places[index].shown = value.cloned(),
+            Ok(Slot::Family(index)) => self.places[index].family = value.cloned(),
             Ok(Slot::Choices) => {
                 self.choices = value.map_or_else(Choices::default, |value| {
                     let (choices, damages) = Choices::read(key, value, framework);

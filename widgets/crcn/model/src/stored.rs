@@ -5,9 +5,10 @@
 //! | `positions/{self}/crcn-2019/1.1` | the owner | every validation: `{"entries": {"<id>": …}}` |
 //! | `counted/{self}/crcn-2019/1.1` | the back end's tally only | `{"level": 3}` |
 //! | `shown/{self}/crcn-2019/1.1` | teachers of a common group | `{"level": 3, "on": "2026-11-23"}` |
+//! | `family/{self}/crcn-2019/1.1` | the person's guardians | `{"level": 3, "on": "2026-11-23"}` |
 //! | `choices/{self}/crcn-2019` | the owner | who sees what, and the school stage |
 //!
-//! `counted` and `shown` follow from the other two; they exist only while the person opened that competence.
+//! `counted`, `shown` and `family` follow from the other two; they exist only while the person opened that competence.
 //!
 //! Entries stand in an object by their id, so that any merge field by field is the union of two devices. Members that
 //! this version does not know are kept when an item is written again. What cannot be read is reported with its place,

@@ -68,6 +68,7 @@ pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &C
         Screen::Asked => annex("asked"),
         Screen::Badges => annex("badges"),
         Screen::File => annex("file"),
+        Screen::Family => annex("family"),
         Screen::Nothing => notice(Tone::Info, T::AppNothing.get(lang)),
     };
     html! {
@@ -75,7 +76,8 @@ pub(crate) fn screen(model: &Model, session: &Session, save: SaveState, send: &C
             <div class="crcn-top">
                 { tabs(&frame, &scene) }
                 // Nobody is told that all is saved before it could be read.
-                if !frame.loading { <SaveStatus state={save} {lang} /> }
+                // Who only reads has nothing to save.
+                if !frame.loading && !matches!(model.screen(), Screen::Family) { <SaveStatus state={save} {lang} /> }
             </div>
             if frame.unreadable > 0 { { notice(Tone::Warn, &T::AppUnreadable.count(lang, words::size(frame.unreadable))) } }
             <div class="crcn-screen">{ body }</div>
@@ -112,6 +114,7 @@ fn tab_name(screen: &Screen, lang: Lang) -> &'static str {
         Screen::Asked => T::TabAsked.get(lang),
         Screen::Badges => T::TabBadges.get(lang),
         Screen::File => T::TabFile.get(lang),
+        Screen::Family => T::TabFamily.get(lang),
     }
 }
 

@@ -64,7 +64,8 @@ impl Widget for Crcn {
     const POLICIES: &'static [Policy] = &[
         Policy { prefix: "counted/", lists: &[], gestures: &[""] },
         Policy { prefix: "shown/", lists: &[], gestures: &[""] },
-        Policy { prefix: "choices/", lists: &[], gestures: &["/share", "/only/*", "/stage"] },
+        Policy { prefix: "family/", lists: &[], gestures: &[""] },
+        Policy { prefix: "choices/", lists: &[], gestures: &["/share", "/only/*", "/stage", "/family"] },
         Policy { prefix: "goals/", lists: &[], gestures: &[""] },
         Policy { prefix: "peer/", lists: &[], gestures: &[""] },
         Policy { prefix: "validated/", lists: &[], gestures: &[""] },

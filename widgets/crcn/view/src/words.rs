@@ -87,6 +87,8 @@ pub(crate) fn say(say: &Say, lang: Lang) -> String {
             T::SayShared.with(lang, &[("code", code.as_str()), ("share", share(*who, lang).0)])
         }
         Say::SharedAll(who) => T::SaySharedAll.with(lang, &[("share", share(*who, lang).0)]),
+        Say::Family(true) => T::SayFamilyOn.get(lang).to_owned(),
+        Say::Family(false) => T::SayFamilyOff.get(lang).to_owned(),
         Say::Opened(level) => T::SayOpened.with(lang, &[("level", &level.to_string())]),
         Say::Restarted(code) => T::SayRestarted.with(lang, &[("code", code.as_str())]),
         Say::Discarded => T::SayDiscarded.get(lang).to_owned(),

@@ -108,7 +108,8 @@ members! {
         mode = "mode", locale = "locale", dir = "dir", time_zone = "timeZone", theme = "theme",
         contrast = "contrast", motion = "motion", font_scale = "fontScale", dyslexia_font = "dyslexiaFont",
         colors = "colors", container = "container", display = "display", touch = "touch", visible = "visible",
-        read_only = "readOnly", instance_title = "instanceTitle", uai = "uai", academic_year = "academicYear",
+        read_only = "readOnly", instance_title = "instanceTitle", uai = "uai", last_day = "lastDay",
+        academic_year = "academicYear",
     }
     Container { width = "width", height = "height", max_height = "maxHeight", }
     Resize { height = "height", }

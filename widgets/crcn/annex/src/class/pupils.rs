@@ -190,7 +190,7 @@ impl Model {
 }
 
 /// What a pupil opened of a competence.
-fn shown(value: &Value, model: &Model, index: usize) -> Option<(Level, Day)> {
+pub(crate) fn shown(value: &Value, model: &Model, index: usize) -> Option<(Level, Day)> {
     let level = value.get("level")?.as_u64().and_then(Level::read)?;
     model.framework.competences[index].rung(level)?;
     Some((level, Day::parse(value.get("on")?.as_str()?)?))

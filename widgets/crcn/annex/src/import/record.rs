@@ -1,6 +1,8 @@
 //! A person's own record, brought from another school: merged with what is here, entry by entry, and shown before.
 
 use greffon_crcn_exchange::record_file::{self, RecordFile};
+use greffon_crcn_model::badge::shelf::Held;
+use greffon_crcn_model::badge::{Claim, Place, Slot};
 use greffon_crcn_model::framework::{Code, Words};
 use greffon_crcn_model::position::History;
 use greffon_crcn_model::stored::{PositionItem, merge};
@@ -25,6 +27,8 @@ pub struct RecordPreview {
     pub lines: Vec<RecordLine>,
     /// Results of Pix that are new.
     pub pix: usize,
+    /// Badges that are new.
+    pub badges: usize,
     /// Everything in the file is here already.
     pub nothing_new: bool,
     /// What others said stays in the file: nobody could check it here.
@@ -46,7 +50,7 @@ pub struct RecordLine {
     pub goal: bool,
 }
 
-/// A write, and what it is about: the competence, or none for Pix.
+/// A write, and what it is about: the competence, or none for Pix and badges.
 struct Change {
     key: Key,
     value: Value,
@@ -60,6 +64,10 @@ impl Model {
         let mut file = RecordFile::default();
         let Some(me) = self.me.as_deref() else { return file };
         let segment = self.framework.segment();
+        let badge = |held: &Held| (held.id.clone(), held.claim.asked(), held.credential().cloned());
+        file.badges = self.shelf().unwrap_or_default().held.iter().map(badge).collect();
+        file.traces =
+            self.items.under(&["traces/", me, "/"].concat()).map(|(_, value)| value.clone()).collect();
         for (key, value) in self.items.all() {
             let mut parts = key.split('/');
             let (head, about) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
@@ -126,6 +134,14 @@ impl Model {
                 changes.push(Change { key, value: value.clone(), of: None, validations: 0 });
             }
         }
+        for (id, claim, credential) in &file.badges {
+            let key = Slot { place: Place::Claim, owner: me, by: me, id }.key();
+            let Some(key) = key.filter(|key| self.items.get(key.as_str()).is_none()) else { continue };
+            // A badge of a catalogue that this version does not have is kept all the same: a later one may read it.
+            let value =
+                Claim::read(claim).map(|claim| Claim { brought: credential.clone(), ..claim }.stored());
+            changes.extend(value.map(|value| Change { key, value, of: None, validations: 0 }));
+        }
         changes
     }
 
@@ -154,9 +170,12 @@ impl Model {
             };
             (line.validations > 0 || line.evidence > 0 || line.goal).then_some(line)
         });
+        let of_nothing =
+            |head: &str| changes.iter().filter(|change| change.key.as_str().starts_with(head)).count();
         RecordPreview {
             lines: lines.collect(),
-            pix: changes.iter().filter(|change| change.of.is_none()).count(),
+            pix: of_nothing("pix/"),
+            badges: of_nothing("badges/"),
             nothing_new: changes.is_empty(),
             opinions: import.file.opinions.len(),
         }

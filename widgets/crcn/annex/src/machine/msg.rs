@@ -109,6 +109,10 @@ pub enum Msg {
     AcceptImport,
     /// Forget the file.
     CancelImport,
+    /// Show the portfolio instead of the record, or the record again.
+    Portfolio(bool),
+    /// Show something in the portfolio, or leave it out: a competence by its code, a badge by its UUID.
+    ShowInPortfolio(String, bool),
     /// Delete everything that this person stored here.
     Erase,
 

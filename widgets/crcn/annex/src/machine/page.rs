@@ -17,12 +17,14 @@ pub enum Page {
     File,
     /// The class.
     Class,
+    /// What the pupils in one's care opened.
+    Family,
     /// Nothing that this version knows.
     Unknown,
 }
 
 impl Page {
-    /// Reads `competence/1.2`, `overview`, `asked`, `badges`, `file` or `class/` with the group's id.
+    /// Reads `competence/1.2`, `overview`, `asked`, `badges`, `file`, `family` or `class/` with the group's id.
     pub fn read(framework: &Framework, text: &str) -> Self {
         match (text.split('/').next().unwrap_or_default(), text.strip_prefix("competence/")) {
             (_, Some(code)) => framework.index(code).map_or(Self::Unknown, Self::Around),
@@ -31,6 +33,7 @@ impl Page {
             ("badges", _) => Self::Badges,
             ("file", _) => Self::File,
             ("class", _) => Self::Class,
+            ("family", _) => Self::Family,
             _ => Self::Unknown,
         }
     }

@@ -344,7 +344,30 @@ fn my_file_follows_me_to_another_school_under_another_id() {
     college.type_in(&mut amina, Field::GoalLevel, "3");
     college.type_in(&mut amina, Field::GoalDue, "2027-01-31");
     college.tell(&mut amina, Msg::SetGoal);
+    let badge = "0b0e6f9e-64d4-4b5e-8e0f-5f3c1d3c2a11";
+    let credential = json!({
+        "id": (format!("urn:uuid:{badge}")), "issuer": { "name": "Collège Rosa-Parks" },
+        "credentialSubject": {}, "validFrom": "2026-11-25T09:00:00Z", "proof": { "type": "DataIntegrityProof" }
+    });
+    for (key, value) in [
+        (
+            format!("badges/amina/{badge}"),
+            json!({ "badge": "montpellier/creer", "level": 2, "on": "2026-11-24" }),
+        ),
+        (
+            format!("badge-awards/amina/claire/{badge}"),
+            json!({ "on": "2026-11-25", "credential": credential }),
+        ),
+        (
+            format!("traces/amina/{}", badge.replace('0', "1")),
+            json!({ "competence": "1.2", "what": "placed", "level": 2, "on": "2026-11-24" }),
+        ),
+    ] {
+        college.stored.insert(key, value);
+    }
+    college.show(&mut amina);
     let file = saved(&mut college, &mut amina);
+    assert!(file.contains("\"traces\""), "what left is in it, to be read");
     assert!(!file.contains("amina") && !file.contains("Benali"), "no name and no id: {file}");
 
     // Another school, another opaque id, something there already.
@@ -359,12 +382,78 @@ fn my_file_follows_me_to_another_school_under_another_id() {
     let line = &preview.lines[0];
     assert_eq!((line.code.as_str(), line.validations, line.evidence, line.goal), ("1.2", 1, 1, true));
     assert_eq!(lycee.stored, before, "nothing before it is accepted");
+    assert_eq!(preview.badges, 1);
     lycee.tell(&mut there, Msg::AcceptImport);
     assert_eq!(there.model.own_level(1), Some(level(2)));
+    let held = there.model.badges(Lang::Fr).unwrap().held;
+    let (issuer, on) = held[0].brought.as_ref().unwrap();
+    assert_eq!((issuer.as_deref(), on.as_str()), (Some("Collège Rosa-Parks"), "2026-11-25"));
+    assert_eq!(held[0].award, None, "nobody of this school vouches for it");
+    assert!(
+        saved(&mut lycee, &mut there).contains("DataIntegrityProof"),
+        "and it goes on to the next school"
+    );
     assert!(lycee.stored.contains_key("positions/leo/crcn-2019/2.1"), "what was there stays");
     pick(&mut lycee, &mut there, Msg::PickRecord, &file);
     let Some(ImportView::Record(preview)) = there.model.import() else { panic!("no preview") };
     assert!(preview.nothing_new, "twice changes nothing");
+}
+
+#[test]
+fn whoever_changes_class_keeps_their_own_and_old_teachers_read_no_more() {
+    let mut school = School::default();
+    place(&mut school, "amina", "1.2", 2);
+    let mut amina = school.enter("amina", "competence/1.2");
+    school.type_in(&mut amina, Field::AskWhom, "leo");
+    school.tell(&mut amina, Msg::Ask);
+    let mut leo = school.enter("leo", "asked");
+    let key = leo.model.asked().unwrap().waiting[0].key.clone();
+    school.tell(&mut leo, Msg::OpenRequest(Some(key)));
+    school.type_in(&mut leo, Field::AnswerLevel, "3");
+    school.tell(&mut leo, Msg::Answer);
+    school.leave("amina");
+    school.show(&mut amina);
+    assert_eq!(amina.model.own_level(1), Some(level(2)), "what is hers stays");
+    let said = amina.model.around().unwrap().said;
+    assert!(
+        said.iter().any(|said| said.layer == Layer::Peer && said.level == Some(level(3))),
+        "and what was said"
+    );
+    let claire = school.enter("claire", "class");
+    assert!(claire.model.pupils().lines.is_empty(), "her former teacher reads nothing of her any more");
+}
+
+#[test]
+fn an_id_that_changed_starts_anew_and_the_file_brings_everything_back() {
+    let mut school = School::default();
+    place(&mut school, "amina", "1.2", 2);
+    let mut amina = school.enter("amina", "file");
+    let file = saved(&mut school, &mut amina);
+    // The host knows her by another id now: what is under the old one is nobody's to write.
+    let mut renamed = school.enter("yann", "file");
+    assert_eq!(renamed.model.own_level(1), None);
+    pick(&mut school, &mut renamed, Msg::PickRecord, &file);
+    school.tell(&mut renamed, Msg::AcceptImport);
+    assert_eq!(renamed.model.own_level(1), Some(level(2)));
+    assert!(school.stored.contains_key("positions/amina/crcn-2019/1.2"), "the old one is not touched");
+}
+
+#[test]
+fn two_teachers_at_once_each_have_their_say_and_neither_is_lost() {
+    let mut school = School::default();
+    place(&mut school, "amina", "1.2", 2);
+    let mut teachers = ["claire", "yann"].map(|id| school.enter(id, "class"));
+    for (teacher, said) in teachers.iter_mut().zip(["2", "3"]) {
+        school.tell(teacher, Msg::OpenPupil(Some("amina".to_owned())));
+        school.type_in(teacher, Field::Competence, "1.2");
+        school.type_in(teacher, Field::AnswerLevel, said);
+        school.tell(teacher, Msg::Validate);
+    }
+    let amina = school.enter("amina", "competence/1.2");
+    let said = amina.model.around().unwrap().said;
+    let levels: Vec<_> =
+        said.iter().filter(|said| said.layer == Layer::Teacher).map(|said| said.level).collect();
+    assert_eq!(levels.len(), 2, "two opinions side by side: {levels:?}");
 }
 
 #[test]
@@ -378,7 +467,7 @@ fn a_damaged_a_foreign_or_a_newer_file_changes_nothing() {
         &file[..file.len() / 2],
         "",
         "{\"kind\":\"europass\"}",
-        &file.replace("\"form\": 1", "\"form\": 9"),
+        &file.replace("\"form\": 2", "\"form\": 9"),
         &file.replace("\"level\": 2", "\"level\": 12"),
     ] {
         pick(&mut school, &mut amina, Msg::PickRecord, bad);

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{Effect, Field, Model, Msg, Page, Purpose, Say, Toast};
 use crate::people::People;
+use crate::portfolio::PortfolioState;
 
 /// Takes a message in, with now, today and a fresh id; the effects are to be carried out in order.
 pub fn update(model: &mut Model, msg: Msg, stamp: &Stamp) -> Vec<Effect> {
@@ -31,6 +32,7 @@ impl Turn<'_> {
             }
             Msg::Turn(page) => {
                 self.model.page = page;
+                self.model.portfolio = PortfolioState::default();
                 self.arrive();
             }
             Msg::Refused(label) => self.refused(label),
@@ -74,6 +76,8 @@ impl Turn<'_> {
             Msg::Slice => self.slice(),
             Msg::AcceptImport => self.accept(),
             Msg::CancelImport => self.model.import = None,
+            Msg::Portfolio(open) => self.open_portfolio(open),
+            Msg::ShowInPortfolio(id, shown) => self.show_in_portfolio(id, shown),
             Msg::Erase => self.erase(),
             Msg::ClassTab(tab) => self.class_tab(tab),
             Msg::PickGroup(id) => self.pick_group(&id),

@@ -80,6 +80,8 @@ pub enum Say {
     Shared(Code, Share),
     /// Who sees all of them.
     SharedAll(Share),
+    /// Whether one's guardians see every level.
+    Family(bool),
     /// The stage was changed: so many levels are open.
     Opened(u8),
     /// The unreadable position was given up.

@@ -62,6 +62,9 @@ impl Model {
         if self.places {
             screens.extend([Screen::Badges, Screen::File]);
         }
+        if self.reads {
+            screens.push(Screen::Family);
+        }
         if screens.len() < 2 {
             screens.clear();
         }

@@ -25,6 +25,8 @@ pub struct Home {
     pub share_of_all: Share,
     /// Competences that have a choice of their own.
     pub share_exceptions: usize,
+    /// Whether the person's guardians see every level.
+    pub family: bool,
     /// Nothing may be changed.
     pub read_only: bool,
 }
@@ -127,6 +129,7 @@ impl Model {
             stage: self.stage(),
             share_of_all: record.choices().share_of_all(),
             share_exceptions: record.choices().exceptions(),
+            family: record.choices().family(),
             read_only: !self.can_write(),
         })
     }

@@ -88,6 +88,8 @@ pub enum Msg {
     Share(Share),
     /// Choose who sees every competence.
     ShareAll(Share),
+    /// Choose whether one's guardians see every level.
+    Family(bool),
     /// Say one's stage of school.
     Stage(Option<Stage>),
     /// Give up what is stored of the open competence and cannot be read.

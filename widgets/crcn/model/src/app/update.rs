@@ -70,6 +70,11 @@ impl Turn<'_> {
                     self.say(Say::SharedAll(share), None);
                 }
             }
+            Msg::Family(family) => {
+                if self.write(&Intent::Family(family), Label::Share).is_ok() {
+                    self.out(Effect::Announce(Say::Family(family)));
+                }
+            }
             Msg::Stage(stage) => {
                 if self.write(&Intent::Stage(stage), Label::Stage).is_ok() {
                     let opened = stage.map_or_else(Stage::opens_by_default, Stage::opens_up_to);
@@ -179,6 +184,7 @@ impl Turn<'_> {
                 self.model.places && self.model.framework.competence(code.as_str()).is_some()
             }
             Screen::Class => self.model.counts,
+            Screen::Family => self.model.reads,
             Screen::Nothing => false,
         };
         if !allowed || screen == self.model.screen {

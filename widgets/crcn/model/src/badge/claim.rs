@@ -7,7 +7,7 @@ use crate::moment::Day;
 use crate::note::LONGEST_NOTE;
 
 /// What a person recognises in themself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
     /// `catalogue/badge`.
     pub badge: String,
@@ -17,6 +17,9 @@ pub struct Claim {
     pub because: Option<String>,
     /// Since which day.
     pub on: Day,
+    /// The signed credential that they brought along from another establishment. Its proof speaks for itself: nobody here
+    /// vouches for it.
+    pub brought: Option<Value>,
 }
 
 /// A peer's word.
@@ -53,7 +56,13 @@ impl Claim {
             level,
             because: text(value, "because"),
             on: day(value, "on")?,
+            brought: value.get("credential").filter(|credential| credential.is_object()).cloned(),
         })
+    }
+
+    /// What somebody who is asked is shown: what the person says, without what they brought.
+    pub fn asked(&self) -> Value {
+        Self { brought: None, ..self.clone() }.stored()
     }
 
     /// The value to store.
@@ -63,6 +72,7 @@ impl Claim {
             ("level", (self.level > 0).then(|| self.level.into())),
             ("because", self.because.clone().map(Value::from)),
             ("on", Some(self.on.as_str().into())),
+            ("credential", self.brought.clone()),
         ])
     }
 }
@@ -102,7 +112,9 @@ mod tests {
     fn what_is_stored_reads_as_it_was() {
         let on = Day::parse("2026-11-26").unwrap();
         for (level, because) in [(0, None), (3, Some("J’ai monté une vidéo 🎬".to_owned()))] {
-            let claim = Claim { badge: "montpellier/creer".to_owned(), level, because, on };
+            let brought = because.is_some().then(|| json!({ "id": "urn:uuid:1" }));
+            let claim = Claim { badge: "montpellier/creer".to_owned(), level, because, on, brought };
+            assert!(claim.asked().get("credential").is_none());
             assert_eq!(Claim::read(&claim.stored()), Some(claim));
         }
         let answer = Answer { comment: Some("Vu en classe".to_owned()), on };

@@ -208,7 +208,8 @@ mod tests {
         let catalogues = Catalogue::shipped(&framework);
         let (catalogue, class) = super::super::catalogue::find(&catalogues, badge).unwrap();
         let on = Day::parse("2026-11-26").unwrap();
-        let claim = Claim { badge: badge.to_owned(), level, because: because.map(str::to_owned), on };
+        let claim =
+            Claim { badge: badge.to_owned(), level, because: because.map(str::to_owned), on, brought: None };
         let answers = [("p-secret-peer".to_owned(), Answer { comment: Some("Vu en classe".to_owned()), on })];
         then(&Matter {
             framework: &framework,
@@ -264,7 +265,7 @@ mod tests {
             let (catalogue, badge) = all[place.index(all.len())];
             let on = Day::parse("2026-11-26").unwrap();
             let name = [&catalogue.id, "/", &badge.id].concat();
-            let claim = Claim { badge: name, level, because: because.clone(), on };
+            let claim = Claim { badge: name, level, because: because.clone(), on, brought: None };
             let matter = Matter {
                 framework: &framework, catalogue, badge, id: ID, claim: &claim, answers: &[], lang: Lang::En,
             };

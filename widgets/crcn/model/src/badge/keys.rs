@@ -62,7 +62,7 @@ impl<'k> Slot<'k> {
 }
 
 /// Whether a text is a UUID in lower case.
-pub(crate) fn is_uuid(text: &str) -> bool {
+pub fn is_uuid(text: &str) -> bool {
     text.len() == 36
         && text.bytes().enumerate().all(|(place, byte)| match place {
             8 | 13 | 18 | 23 => byte == b'-',

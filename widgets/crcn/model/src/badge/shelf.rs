@@ -44,16 +44,16 @@ pub struct Shelf {
 impl Held {
     /// How far it is.
     pub fn state(&self) -> State {
-        match (&self.award, self.answers.is_empty()) {
-            (Some(_), _) => State::Completed,
-            (None, false) => State::Confirmed,
-            (None, true) => State::Claimed,
+        match (&self.award, &self.claim.brought, self.answers.is_empty()) {
+            (Some(_), ..) | (_, Some(_), _) => State::Completed,
+            (None, None, false) => State::Confirmed,
+            (None, None, true) => State::Claimed,
         }
     }
 
-    /// The signed credential.
+    /// The signed credential: of this establishment, or else the one that was brought along.
     pub fn credential(&self) -> Option<&Value> {
-        self.award.as_ref()?.credential.as_ref()
+        self.award.as_ref().and_then(|award| award.credential.as_ref()).or(self.claim.brought.as_ref())
     }
 }
 
@@ -131,7 +131,7 @@ pub fn keep(me: &str, id: &str, claim: &Claim) -> Option<Op> {
 pub fn ask(me: &str, held: &Held, whom: &str) -> Option<Op> {
     let slot = Slot { place: Place::Asked, owner: whom, by: me, id: &held.id };
     (whom != me && !held.asked.iter().any(|asked| asked == whom))
-        .then(|| slot.key().map(|key| Op::set(key, held.claim.stored())))?
+        .then(|| slot.key().map(|key| Op::set(key, held.claim.asked())))?
 }
 
 /// Gives a claim up, with what was asked about it. What was completed stays.
@@ -156,7 +156,7 @@ mod tests {
 
     fn claim() -> Claim {
         let on = Day::parse("2026-11-26").unwrap();
-        Claim { badge: "montpellier/creer".to_owned(), level: 2, because: None, on }
+        Claim { badge: "montpellier/creer".to_owned(), level: 2, because: None, on, brought: None }
     }
 
     fn shelf(items: &[(String, Value)]) -> Shelf {

@@ -38,7 +38,7 @@ impl Share {
     }
 }
 
-/// `choices/…`: `{"share": "nobody", "only": {"1.1": "counted"}, "stage": "cycle4"}`.
+/// `choices/…`: `{"share": "nobody", "only": {"1.1": "counted"}, "stage": "cycle4", "family": true}`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Choices {
     /// As it was read, with whatever a newer version put there.
@@ -46,6 +46,7 @@ pub struct Choices {
     all: Share,
     only: Vec<(Code, Share)>,
     stage: Option<Stage>,
+    family: bool,
 }
 
 impl Choices {
@@ -85,6 +86,12 @@ impl Choices {
                 report.say(&[], "stage", Fault::Stage);
             }
         }
+        if let Some(family) = choices.raw.get("family") {
+            choices.family = family.as_bool().unwrap_or_else(|| {
+                report.say(&[], "family", Fault::Share);
+                false
+            });
+        }
         (choices, report.found)
     }
 
@@ -111,6 +118,19 @@ impl Choices {
     /// The person's school stage.
     pub const fn stage(&self) -> Option<Stage> {
         self.stage
+    }
+
+    /// Whether the person's guardians see every level, whatever teachers see.
+    pub const fn family(&self) -> bool {
+        self.family
+    }
+
+    /// The same with another choice for the family.
+    #[must_use]
+    pub fn with_family(&self, family: bool) -> Self {
+        let mut choices = Self { family, ..self.clone() };
+        choices.raw.insert("family".to_owned(), family.into());
+        choices
     }
 
     /// The same with another choice for one competence.

@@ -20,6 +20,8 @@ pub enum Slot {
     Counted(usize),
     /// `shown/…`
     Shown(usize),
+    /// `family/…`
+    Family(usize),
     /// `choices/…`
     Choices,
 }
@@ -27,6 +29,7 @@ pub enum Slot {
 const POSITIONS: &str = "positions";
 const COUNTED: &str = "counted";
 const SHOWN: &str = "shown";
+const FAMILY: &str = "family";
 const CHOICES: &str = "choices";
 
 impl Keys {
@@ -43,6 +46,7 @@ impl Keys {
             Slot::Position(index) => (POSITIONS, Some(index)),
             Slot::Counted(index) => (COUNTED, Some(index)),
             Slot::Shown(index) => (SHOWN, Some(index)),
+            Slot::Family(index) => (FAMILY, Some(index)),
             Slot::Choices => (CHOICES, None),
         };
         let mut text = [head, "/", &self.own].concat();
@@ -65,6 +69,7 @@ impl Keys {
             POSITIONS => Slot::Position,
             COUNTED => Slot::Counted,
             SHOWN => Slot::Shown,
+            FAMILY => Slot::Family,
             _ => return None,
         };
         let code = rest.strip_prefix('/')?;

@@ -5,7 +5,7 @@ use greffon_crcn_model::framework::Stage;
 use greffon_crcn_model::stored::Share;
 use greffon_kit::html;
 use greffon_kit::i18n::Text;
-use greffon_kit::ui::Radio;
+use greffon_kit::ui::{Check, Radio};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -31,6 +31,8 @@ pub(crate) fn of_all(page: &Home, scene: &Scene<'_>) -> Html {
                         <p class="gf-small gf-muted">{ T::ShareExceptions.count(lang, size(page.share_exceptions)) }</p>
                     }
                 </fieldset>
+                <Check id="crcn-family" label={T::ShareFamily.get(lang)} hint={T::ShareFamilyHint.get(lang)}
+                    checked={page.family} disabled={page.read_only} onchange={scene.on(Msg::Family)} />
                 <label class="crcn-filter">
                     <span>{ T::StageTitle.get(lang) }</span>
                     <select class="crcn-select" onchange={onstage} disabled={page.read_only} aria-describedby="crcn-stage-hint">

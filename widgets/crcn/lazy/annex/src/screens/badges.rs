@@ -72,6 +72,9 @@ fn held(held: &HeldLine, page: &Badges, session: &Session, scene: &Scene<'_>) ->
     let below = html! { <>
         { steps(held.state, lang) }
         if let Some(award) = award { <p>{ award }</p> }
+        else if let Some((issuer, on)) = &held.brought {
+            <p>{ T::BadgeBrought.with(lang, &[("who", issuer.as_deref().unwrap_or_else(|| T::BadgeBroughtSomebody.get(lang))), ("date", &words::day(on, lang))]) }</p>
+        }
         else if held.peers_missing > 0 { <p class="gf-small gf-muted">{ T::BadgePeersMissing.count(lang, words::size(held.peers_missing)) }</p> }
         <p class="gf-small gf-muted">{ held.criteria.clone() }</p>
         if let Some(because) = &held.because { <p class="crcn-quote">{ because.clone() }</p> }

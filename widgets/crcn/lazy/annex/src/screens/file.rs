@@ -2,6 +2,7 @@
 
 use greffon_crcn_annex::Msg;
 use greffon_crcn_annex::file::{FilePage, Happened, TimelineLine};
+use greffon_crcn_model::moment::Day;
 use greffon_crcn_model::position::Standing;
 use greffon_kit::i18n::{Lang, Text};
 use greffon_kit::session::Session;
@@ -46,6 +47,11 @@ pub(crate) fn view(page: &FilePage, erasing: bool, session: &Session, scene: &Sc
             </div>
             { import::view(page.read_only, scene) }
         </section>
+        <section class="gf-noprint" aria-labelledby="crcn-to-portfolio">
+            <h2 id="crcn-to-portfolio">{ T::PortfolioTitle.get(lang) }</h2>
+            <p>{ T::PortfolioHint.get(lang) }</p>
+            <Button label={T::PortfolioOpen.get(lang)} name="portfolio" onclick={scene.go(Msg::Portfolio(true))} />
+        </section>
         <section aria-labelledby="crcn-timeline">
             <h2 id="crcn-timeline">{ T::FileTimeline.get(lang) }</h2>
             if page.timeline.is_empty() { <p class="gf-muted">{ T::FileTimelineNone.get(lang) }</p> }
@@ -55,6 +61,9 @@ pub(crate) fn view(page: &FilePage, erasing: bool, session: &Session, scene: &Sc
         <section class="gf-noprint" aria-labelledby="crcn-stored">
             <h2 id="crcn-stored">{ T::DataTitle.get(lang) }</h2>
             <p>{ T::DataHint.get(lang) }</p>
+            if let Some(day) = session.context.last_day.as_deref().and_then(Day::parse) {
+                { notice(Tone::Info, T::DataLastDay.with(lang, &[("date", &words::day(&day, lang))])) }
+            }
             if page.stored.is_empty() { <p class="gf-muted">{ T::DataNone.get(lang) }</p> }
             else {
                 <ul>{ for page.stored.iter().map(|(kind, count)| html! { <li>{ words::kind(*kind, lang) }{ "\u{a0}: " }{ count.to_string() }</li> }) }</ul>

@@ -76,6 +76,7 @@ fn record(preview: &RecordPreview, lang: Lang) -> Html {
             }) }
         </ul>
         if preview.pix > 0 { <p>{ T::RecordPix.count(lang, words::size(preview.pix)) }</p> }
+        if preview.badges > 0 { <p>{ T::RecordBadges.count(lang, words::size(preview.badges)) }</p> }
         if preview.opinions > 0 { <p class="gf-muted">{ T::RecordOpinions.get(lang) }</p> }
     </> }
 }

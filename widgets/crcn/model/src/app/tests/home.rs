@@ -65,7 +65,8 @@ fn tabs_follow_roles() {
     let without_role = User { roles: Vec::new(), ..user("") };
     assert_eq!(tabs(without_role), (Screen::Home, own), "in the gallery there is no school");
     assert_eq!(tabs(user("teacher")), (Screen::Class, vec![Screen::Class, Screen::Asked]));
-    assert_eq!(tabs(user("guardian")), (Screen::Nothing, Vec::new()));
+    assert_eq!(tabs(user("guardian")), (Screen::Family, Vec::new()), "one screen needs no tabs");
+    assert_eq!(tabs(user("admin")), (Screen::Nothing, Vec::new()));
     let both = User { roles: vec!["pupil".into(), "teacher".into()], ..user("") };
     assert_eq!(
         tabs(both),
