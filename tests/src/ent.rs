@@ -149,6 +149,11 @@ impl Ent {
         self.process.lock().unwrap_or_else(std::sync::PoisonError::into_inner).kill();
     }
 
+    /// The file of its database, for what no journey could fill it with in time; only while it is stopped.
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("ent.sqlite")
+    }
+
     /// Starts it again after [`kill`](Self::kill), on the same port and the same database.
     pub async fn restart(&self) -> Result<()> {
         let process = launch(self.folder.path(), self.port, &self.site).await?;

@@ -15,7 +15,7 @@ use crate::wait::until;
 use crate::widget::Widget;
 
 /// Script: a promise of the moment after the next frame was painted.
-const PAINTED: &str = "const painted = () => new Promise((done) => requestAnimationFrame(() => {
+pub(super) const PAINTED: &str = "const painted = () => new Promise((done) => requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => done(performance.now());
     port2.postMessage(null);
@@ -44,13 +44,13 @@ pub(super) async fn measure(report: &mut Report) -> Result<()> {
 }
 
 /// Slows the processor so many times.
-async fn slow_down(visitor: &Visitor, rate: u32) -> Result<()> {
+pub(super) async fn slow_down(visitor: &Visitor, rate: u32) -> Result<()> {
     let cdp = visitor.browser.webdriver().cdp();
     cdp.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": rate })).await?;
     Ok(())
 }
 
-async fn has(widget: &Widget, selector: &str) -> Result<()> {
+pub(super) async fn has(widget: &Widget, selector: &str) -> Result<()> {
     until(&format!("{selector} to come"), async || {
         widget.run("return !!root.querySelector(arguments[0])", vec![selector.into()]).await
     })
