@@ -21,15 +21,16 @@ use crate::secret::InstallationSecret;
 pub use writer::{Change, Writer};
 
 /// What leads from each form of the tables to the next, from form 1 on. A step that was released is never changed.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     include_str!("database/form-2.sql"),
     include_str!("database/form-3.sql"),
     include_str!("database/form-4.sql"),
     include_str!("database/form-5.sql"),
+    include_str!("database/form-6.sql"),
 ];
 
 /// The form of the tables that this version reads and writes, kept in `PRAGMA user_version`: 1 and a step each.
-const FORM: i64 = 5;
+const FORM: i64 = 6;
 
 /// Why a database could not be opened.
 #[derive(Debug, thiserror::Error)]
