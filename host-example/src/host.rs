@@ -265,7 +265,9 @@ impl Running {
             tracing::warn!("some requests did not end in time");
         }
         let _ = self.sweeper.await;
-        let _ = self.postman.await;
+        if tokio::time::timeout(LAST_REQUESTS, self.postman).await.is_err() {
+            tracing::warn!("a message was on its way for too long");
+        }
         self.host.database.close().await;
     }
 }

@@ -41,11 +41,18 @@ pub struct Post {
     since: Moment,
     origin: OnceLock<String>,
     nudge: Notify,
+    /// One pass at a time: what is on its way is not taken a second time.
+    turn: tokio::sync::Mutex<()>,
 }
 
 impl Default for Post {
     fn default() -> Self {
-        Self { since: Moment::now(), origin: OnceLock::new(), nudge: Notify::new() }
+        Self {
+            since: Moment::now(),
+            origin: OnceLock::new(),
+            nudge: Notify::new(),
+            turn: tokio::sync::Mutex::default(),
+        }
     }
 }
 

@@ -27,10 +27,8 @@ pub(crate) async fn carry(host: Host) {
         return;
     };
     loop {
-        tokio::select! {
-            () = host.stopping.cancelled() => return,
-            () = round(&host) => {}
-        }
+        // Not cut short: a message that the server took is to be noted as sent.
+        round(&host).await;
         tokio::select! {
             () = host.stopping.cancelled() => return,
             () = host.post.nudge.notified() => {}
@@ -52,6 +50,7 @@ async fn round(host: &Host) {
 /// Hands over what is due at that moment.
 pub async fn deliver(host: &Host, now: Moment) -> Result<(), Error> {
     let Some(relay) = &host.config.relay else { return Ok(()) };
+    let _turn = host.post.turn.lock().await;
     let due = queue::due(&host.database, now).await?;
     if !due.is_empty() {
         hand_over(host, relay, due, now).await?;
@@ -64,6 +63,9 @@ async fn hand_over(host: &Host, relay: &Relay, due: Vec<Waiting>, now: Moment) -
     // Once the server cannot be used, the rest of the pass waits like the one that found out.
     let mut down: Option<Refusal> = None;
     for waiting in due {
+        if host.stopping.is_cancelled() {
+            break;
+        }
         // First taken, then sent: a crash between the two costs a delay, and no second message at once.
         if !queue::take(&host.database, &waiting, now).await? {
             continue;

@@ -370,8 +370,7 @@ mod tests {
 
     #[test]
     fn a_message_is_tried_for_five_days_and_then_given_up() {
-        let waits: Vec<u64> =
-            (1..20).map_while(|attempts| patience(attempts)).map(|wait| wait.as_secs() / 60).collect();
+        let waits: Vec<u64> = (1..20).map_while(patience).map(|wait| wait.as_secs() / 60).collect();
         assert_eq!(waits, [1, 5, 30, 120, 1440, 1440, 1440, 1440]);
     }
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use greffon_host_example::clock::Moment;
-use greffon_host_example::mail::{self, Relay};
+use greffon_host_example::mail::{self, Encryption, Relay};
 use mail_parser::{Message, MessageParser};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -97,10 +97,9 @@ async fn speak(
     let (mut from, mut to) = (String::new(), Vec::new());
     loop {
         let mut line = String::new();
-        if stream.read_line(&mut line).await.ok()? == 0 {
+        if stream.read_line(&mut line).await.ok()? == 0 || !line.ends_with("\r\n") {
             return None;
         }
-        assert!(line.ends_with("\r\n"), "{line:?}");
         let address = || between(&line, "<", ">").unwrap_or_default().to_owned();
         let answer = match line.split([' ', '\r']).next().unwrap_or_default() {
             "EHLO" => "250-sink\r\n250 8BITMIME".to_owned(),
@@ -149,8 +148,12 @@ async fn mailing() -> (Sink, Ent, Someone) {
 }
 
 async fn mailing_to(port: u16) -> (Ent, Someone) {
-    let mut relay =
-        Relay::new(&format!("127.0.0.1:{port}"), "ENT du collège <ent@example.fr>", None, None).unwrap();
+    mailing_by(port, None).await
+}
+
+async fn mailing_by(port: u16, encryption: Option<Encryption>) -> (Ent, Someone) {
+    let server = format!("127.0.0.1:{port}");
+    let mut relay = Relay::new(&server, "ENT du collège <ent@example.fr>", encryption, None).unwrap();
     // The test says when.
     relay.round = Duration::from_hours(1);
     board_with(|config| config.relay = Some(relay)).await
@@ -437,6 +440,23 @@ async fn a_server_that_is_busy_is_asked_again() {
     sink.refuses.lock().unwrap().clear();
     round(&ent, now.plus(Duration::from_mins(2))).await;
     assert_eq!(sink.to(LUC).len(), 1);
+}
+
+#[tokio::test]
+async fn a_server_that_cannot_encrypt_gets_nothing_where_encryption_is_asked_for() {
+    let sink = Sink::start().await;
+    for encryption in [Encryption::StartTls, Encryption::Implicit] {
+        let (ent, referent) = mailing_by(sink.port, Some(encryption)).await;
+        luc(&referent).await;
+        report(&referent, "r1", "keyboard", "m-b12-1").await;
+        round(&ent, Moment::now()).await;
+        let page = administration(&ent).await;
+        assert!(
+            page.contains(LUC) && page.contains("Essais") && page.contains("Réponse du serveur"),
+            "{page}"
+        );
+    }
+    assert_eq!(sink.got().len(), 0);
 }
 
 #[tokio::test]
