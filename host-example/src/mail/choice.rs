@@ -7,6 +7,8 @@ use lettre::Address;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
+use super::letter::Kind;
+use super::queue;
 use crate::database::Database;
 use crate::error::Error;
 use crate::host::Host;
@@ -93,7 +95,16 @@ pub(crate) async fn choose(host: &Host, person: i64, choice: Choice) -> Result<(
                 .bind(choice.steps)
                 .execute(&mut *connection)
                 .await?;
-                super::queue::readdress(connection, person, &choice.address).await?;
+                for (kind, wanted) in [
+                    (Kind::Referent, choice.referent),
+                    (Kind::Ticket, choice.tickets),
+                    (Kind::Steps, choice.steps),
+                ] {
+                    if !wanted {
+                        queue::drop_kind(connection, person, kind).await?;
+                    }
+                }
+                queue::readdress(connection, person, &choice.address).await?;
                 sqlx::query("UPDATE mail_watch SET at = 0").execute(connection).await?;
                 Ok(())
             })

@@ -5,7 +5,7 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{Row, SqlitePool};
 
-use super::letter::Letter;
+use super::letter::{Kind, Letter};
 use crate::clock::Moment;
 use crate::database::Database;
 use crate::error::Error;
@@ -82,6 +82,38 @@ pub(super) async fn knows(reader: &SqlitePool, letter: &Letter) -> Result<bool, 
     .fetch_optional(reader)
     .await?;
     Ok(found.is_some())
+}
+
+/// Drops what did not go out and does not hold any more: a ticket that was solved or handed on meanwhile, the digest of
+/// another day. `hold` is a JSON list of matters.
+pub(super) async fn drop_others(
+    connection: &mut SqliteConnection,
+    instance: &str,
+    hold: &str,
+) -> Result<(), Error> {
+    sqlx::query(
+        "DELETE FROM mail WHERE instance = ?1 AND kind IN ('ticket', 'steps') AND state IN ('waiting', 'unaddressed')
+         AND matter NOT LIKE 'several/%' AND matter NOT IN (SELECT value FROM json_each(?2))",
+    )
+    .bind(instance)
+    .bind(hold)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// A person does not want to be told of that any more.
+pub(super) async fn drop_kind(
+    connection: &mut SqliteConnection,
+    person: i64,
+    kind: Kind,
+) -> Result<(), Error> {
+    sqlx::query("DELETE FROM mail WHERE person = ? AND kind = ? AND state IN ('waiting', 'unaddressed')")
+        .bind(person)
+        .bind(kind.name())
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 /// A person has another address, or none any more: what waits goes there, or nowhere.

@@ -89,9 +89,12 @@ async fn look(host: &Host, id: &str, since: Moment, now: Moment) -> Result<(), E
     let Some(instance) = host.instances.get(id, &host.widgets, &host.directory).await? else { return Ok(()) };
     let (board, rev) = read(host, &instance, since, now).await?;
     let mut letters = referents(&board);
-    letters.extend(tickets::letters(host, &board).await?);
+    let (about_tickets, mut hold) = tickets::letters(host, &board).await?;
+    letters.extend(about_tickets);
     letters.extend(steps::letters(&board));
-    let (id, today) = (id.to_owned(), paris::day(now));
+    hold.push(steps::matter(id, board.today));
+    let hold = serde_json::to_string(&hold).map_err(|_| Error::Internal)?;
+    let id = id.to_owned();
     host.database
         .writer
         .change(move |connection| {
@@ -99,15 +102,7 @@ async fn look(host: &Host, id: &str, since: Moment, now: Moment) -> Result<(), E
                 for letter in &letters {
                     queue::put(connection, letter, now).await?;
                 }
-                // A digest that found nobody is worth a line on the day itself, and none after.
-                sqlx::query(
-                    "DELETE FROM mail WHERE instance = ?1 AND kind = 'steps' AND state = 'unaddressed'
-                     AND matter <> ?2",
-                )
-                .bind(&id)
-                .bind(steps::matter(&id, today))
-                .execute(&mut *connection)
-                .await?;
+                queue::drop_others(connection, &id, &hold).await?;
                 sqlx::query(
                     "INSERT INTO mail_watch (instance, since, rev, at) VALUES (?, ?, ?, ?)
                      ON CONFLICT (instance) DO UPDATE SET rev = excluded.rev, at = excluded.at",

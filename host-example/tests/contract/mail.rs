@@ -381,6 +381,27 @@ async fn while_the_server_is_down_mail_is_kept_and_shown_and_goes_out_at_its_tim
 }
 
 #[tokio::test]
+async fn what_was_settled_before_it_went_out_is_not_sent() {
+    let (mut sink, ent, referent) = mailing().await;
+    sink.down().await;
+    luc(&referent).await;
+    report(&referent, "r1", "keyboard", "m-b12-1").await;
+    report(&referent, "r2", "sound", "m-b12-1").await;
+    round(&ent, Moment::now()).await;
+    let events = json!({ "events": { "solved-it": { "at": Moment::now().rfc3339(), "do": "solve" } } });
+    written(
+        &referent,
+        json!([{ "op": "set", "key": "tickets/keyboard.m-b12-1/1", "value": events, "ifRev": 0 }]),
+    )
+    .await;
+    sink.up().await;
+    round(&ent, later(2)).await;
+    let got = sink.to(LUC);
+    assert_eq!(got.len(), 1);
+    assert!(got[0].subject().contains("Son ou casque"), "{}", got[0].subject());
+}
+
+#[tokio::test]
 async fn what_waits_outlives_the_host() {
     let (mut sink, ent, referent) = mailing().await;
     sink.down().await;

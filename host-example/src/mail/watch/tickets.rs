@@ -45,14 +45,14 @@ struct Told {
     line: String,
 }
 
-/// The letters about all open tickets.
-pub(super) async fn letters(host: &Host, board: &Board<'_>) -> Result<Vec<Letter>, Error> {
+/// The letters about all open tickets, and all that still holds of them, told or not.
+pub(super) async fn letters(host: &Host, board: &Board<'_>) -> Result<(Vec<Letter>, Vec<String>), Error> {
     let mut piles: BTreeMap<(String, News), Vec<Told>> = BTreeMap::new();
-    for ticket in
-        board.record.tickets().iter().filter(|ticket| ticket.status.is_open() && is_news(board, ticket))
-    {
+    let mut hold = Vec::new();
+    for ticket in board.record.tickets().iter().filter(|ticket| ticket.status.is_open()) {
         let found = news(board, ticket);
-        if found.is_empty() {
+        hold.extend(found.iter().map(|(_, matter)| matter.clone()));
+        if !is_news(board, ticket) {
             continue;
         }
         for to in board.people.of_function(&board.record, ticket.holder) {
@@ -84,7 +84,7 @@ pub(super) async fn letters(host: &Host, board: &Board<'_>) -> Result<Vec<Letter
                 .map(|told| Letter { covered: covered && !told.to.address.is_empty(), ..told.letter }),
         );
     }
-    Ok(letters)
+    Ok((letters, hold))
 }
 
 /// Whether anything was written about it since mail is sent.
