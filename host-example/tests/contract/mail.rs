@@ -102,7 +102,11 @@ async fn speak(
         }
         let address = || between(&line, "<", ">").unwrap_or_default().to_owned();
         let answer = match line.split([' ', '\r']).next().unwrap_or_default() {
-            "EHLO" => "250-sink\r\n250 8BITMIME".to_owned(),
+            "EHLO" => "250-sink\r\n250-AUTH PLAIN\r\n250 8BITMIME".to_owned(),
+            "AUTH" => {
+                let told = refuses.lock().unwrap().get(line.trim_end()).cloned();
+                told.unwrap_or_else(|| "535 5.7.8 wrong password".to_owned())
+            }
             "MAIL" => {
                 from = address();
                 to.clear();
@@ -478,6 +482,51 @@ async fn a_server_that_cannot_encrypt_gets_nothing_where_encryption_is_asked_for
         );
     }
     assert_eq!(sink.got().len(), 0);
+}
+
+#[tokio::test]
+async fn the_postman_goes_by_himself_and_shows_his_password() {
+    let sink = Sink::start().await;
+    let server = format!("127.0.0.1:{}", sink.port);
+    let credentials = Some(("ent".to_owned(), "s3cret-word".to_owned()));
+    let mut relay = Relay::new(&server, "ent@example.fr", None, credentials).unwrap();
+    relay.round = Duration::from_millis(50);
+    assert!(!format!("{relay:?}").contains("s3cret-word"), "no log shows it");
+    let (ent, referent) = board_with(|config| config.relay = Some(relay)).await;
+    luc(&referent).await;
+    report(&referent, "r1", "keyboard", "m-b12-1").await;
+    let mut page = String::new();
+    while !page.contains("wrong password") {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        page = administration(&ent).await;
+    }
+    assert!(
+        page.contains("Essais"),
+        "a password that is wrong is put right, and the message still goes: {page}"
+    );
+    // base64 of NUL ent NUL s3cret-word.
+    sink.refuse("AUTH PLAIN AGVudABzM2NyZXQtd29yZA==", "235 2.7.0 come in");
+    let admin = ent.sign_in("sophie.petit").await;
+    assert_eq!(admin.form("/admin/mail/retry", &[]).await.status(), StatusCode::SEE_OTHER);
+    while sink.to(LUC).is_empty() {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(sink.to(LUC).len(), 1);
+}
+
+#[tokio::test]
+async fn after_a_month_nobody_is_named_any_more_and_nothing_is_told_anew() {
+    let (sink, ent, referent) = mailing().await;
+    luc(&referent).await;
+    report(&referent, "r1", "keyboard", "m-b12-1").await;
+    round(&ent, Moment::now()).await;
+    let month = later(31 * 24 * 60);
+    mail::purge(&ent.running.host.database, month).await.unwrap();
+    assert!(administration(&ent).await.contains("Aucun n’est parti"));
+    let told = |got: &Got| got.subject().contains("Un ticket pour vous");
+    round(&ent, month).await;
+    assert_eq!(sink.to(LUC).iter().filter(|got| told(got)).count(), 1);
 }
 
 #[tokio::test]
