@@ -477,7 +477,7 @@ async fn a_server_that_cannot_encrypt_gets_nothing_where_encryption_is_asked_for
         round(&ent, Moment::now()).await;
         let page = administration(&ent).await;
         assert!(
-            page.contains(LUC) && page.contains("Essais") && page.contains("Réponse du serveur"),
+            page.contains(LUC) && page.contains("Essais") && page.contains("Motif"),
             "{page}"
         );
     }
