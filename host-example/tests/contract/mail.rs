@@ -476,10 +476,7 @@ async fn a_server_that_cannot_encrypt_gets_nothing_where_encryption_is_asked_for
         report(&referent, "r1", "keyboard", "m-b12-1").await;
         round(&ent, Moment::now()).await;
         let page = administration(&ent).await;
-        assert!(
-            page.contains(LUC) && page.contains("Essais") && page.contains("Motif"),
-            "{page}"
-        );
+        assert!(page.contains(LUC) && page.contains("Essais") && page.contains("Motif"), "{page}");
     }
     assert_eq!(sink.got().len(), 0);
 }
