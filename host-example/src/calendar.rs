@@ -180,7 +180,7 @@ fn write(record: &Record, feed: &Feed, seat: &Seat) -> String {
 }
 
 /// The words of the board, which is not asked to write the file.
-fn words(locale: Locale) -> &'static HashMap<String, String> {
+pub(crate) fn words(locale: Locale) -> &'static HashMap<String, String> {
     static WORDS: LazyLock<[HashMap<String, String>; 2]> = LazyLock::new(|| {
         let read = |text| {
             let all: serde_json::Map<String, serde_json::Value> =

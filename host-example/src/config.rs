@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use greffon_certification_diagnostic::Sites;
 use greffon_protocol::Limits;
 
+use crate::mail::Relay;
 use crate::origin::Origin;
 
 /// What a host needs to know.
@@ -27,6 +28,8 @@ pub struct Config {
     pub streams: usize,
     /// The sites that the diagnostic of a computer tries to reach.
     pub sites: Sites,
+    /// Who takes the mail of the certification board to where it goes; without one, nothing is sent.
+    pub relay: Option<Relay>,
 }
 
 impl Config {
@@ -41,6 +44,7 @@ impl Config {
             limits: Limits::default(),
             streams: 64,
             sites: Sites::shipped(),
+            relay: None,
         }
     }
 }

@@ -21,16 +21,17 @@ use crate::secret::InstallationSecret;
 pub use writer::{Change, Writer};
 
 /// What leads from each form of the tables to the next, from form 1 on. A step that was released is never changed.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("database/form-2.sql"),
     include_str!("database/form-3.sql"),
     include_str!("database/form-4.sql"),
     include_str!("database/form-5.sql"),
     include_str!("database/form-6.sql"),
+    include_str!("database/form-7.sql"),
 ];
 
 /// The form of the tables that this version reads and writes, kept in `PRAGMA user_version`: 1 and a step each.
-const FORM: i64 = 6;
+const FORM: i64 = 7;
 
 /// Why a database could not be opened.
 #[derive(Debug, thiserror::Error)]

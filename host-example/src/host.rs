@@ -22,6 +22,7 @@ use crate::error::Error;
 use crate::events::Hub;
 use crate::instance::{self, Instances};
 use crate::limits::Brake;
+use crate::mail::{self, Post};
 use crate::origin::Origin;
 use crate::pages::Templates;
 use crate::session::Sessions;
@@ -79,6 +80,8 @@ pub struct Shared {
     pub hub: Hub,
     /// Diagnostics of computers.
     pub diagnostics: Diagnostics,
+    /// What goes out as mail.
+    pub post: Post,
     /// Brake on requests.
     pub brake: Brake,
     /// Brake on live messages.
@@ -118,6 +121,7 @@ impl Host {
             widgets,
             hub: Hub::default(),
             diagnostics: Diagnostics::new(config.sites.clone()),
+            post: Post::default(),
             brake: Brake::new(limits.rate, limits.burst),
             live_brake: Brake::new(limits.live_rate, limits.live_rate),
             templates: Templates::load().map_err(StartError::Templates)?,
@@ -197,6 +201,7 @@ impl Host {
     /// Forgets what is old.
     pub async fn sweep(&self, now: Moment) -> Result<(), Error> {
         self.sessions.sweep(now).await?;
+        mail::purge(&self.database, now).await?;
         store::purge(&self.database, now).await?;
         retention::carry_out(self, now).await
     }
@@ -215,8 +220,10 @@ impl Host {
                 tracing::error!(%error, "the server ended");
             }
         });
+        self.post.opened_at(self.config.public_origin.as_ref(), address);
         let sweeper = tokio::spawn(sweep_regularly(self.clone()));
-        Ok(Running { host: self, address, server, sweeper })
+        let postman = tokio::spawn(mail::carry(self.clone()));
+        Ok(Running { host: self, address, server, sweeper, postman })
     }
 }
 
@@ -243,6 +250,7 @@ pub struct Running {
     pub address: SocketAddr,
     server: JoinHandle<()>,
     sweeper: JoinHandle<()>,
+    postman: JoinHandle<()>,
 }
 
 impl Running {
@@ -258,6 +266,9 @@ impl Running {
             tracing::warn!("some requests did not end in time");
         }
         let _ = self.sweeper.await;
+        if tokio::time::timeout(LAST_REQUESTS, self.postman).await.is_err() {
+            tracing::warn!("a message was on its way for too long");
+        }
         self.host.database.close().await;
     }
 }

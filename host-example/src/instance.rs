@@ -18,7 +18,10 @@ use crate::retention;
 use crate::secret::InstallationSecret;
 use crate::widgets::{Widget, Widgets};
 
-pub use grants::{allow, decide, decisions, granted_at_first, holders, release, set_read_only, withdraw};
+pub(crate) use grants::assigned;
+pub use grants::{
+    allow, decide, decisions, granted_at_first, holders, holders_now, release, set_read_only, withdraw,
+};
 pub use seat::Seat;
 
 /// Somebody whom an instance is about.

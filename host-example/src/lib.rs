@@ -27,6 +27,7 @@ pub mod instance;
 pub mod limits;
 pub mod live;
 pub mod locale;
+pub mod mail;
 pub mod origin;
 pub mod pages;
 pub mod people;

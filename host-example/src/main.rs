@@ -4,10 +4,11 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use greffon_certification_diagnostic::Sites;
 use greffon_host_example::directory::demo;
 use greffon_host_example::locale::Locale;
+use greffon_host_example::mail::{Encryption, Relay};
 use greffon_host_example::origin::{NoOrigin, Origin};
 use greffon_host_example::{Config, Running};
 use greffon_protocol::uai::UaiWarning;
@@ -35,8 +36,40 @@ struct Arguments {
     /// A list of the sites that the diagnostic of a computer tries to reach, as JSON, instead of the one that is shipped.
     #[arg(long, value_parser = sites)]
     diagnostic_sites: Option<Sites>,
+    /// The server that takes mail on, as `smtp.example.fr:587`. Without one, nothing is mailed. User and password, where
+    /// it asks for them, are read from `GREFFON_SMTP_USER` and `GREFFON_SMTP_PASSWORD`.
+    #[arg(long, requires = "smtp_from")]
+    smtp: Option<String>,
+    /// In whose name mail is sent, as `ENT <ent@example.fr>`.
+    #[arg(long, requires = "smtp")]
+    smtp_from: Option<String>,
+    /// How the connection to that server is encrypted. Left out: not at all on this machine, from the first byte on port
+    /// 465, by STARTTLS elsewhere.
+    #[arg(long, requires = "smtp", value_enum)]
+    smtp_tls: Option<SmtpTls>,
     #[command(subcommand)]
     command: Option<Command>,
+}
+
+/// How mail is kept from others' eyes.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SmtpTls {
+    /// Not at all: only for a server on this machine.
+    None,
+    /// By STARTTLS, without which nothing is sent.
+    Starttls,
+    /// From the first byte.
+    Implicit,
+}
+
+impl From<SmtpTls> for Encryption {
+    fn from(tls: SmtpTls) -> Self {
+        match tls {
+            SmtpTls::None => Self::None,
+            SmtpTls::Starttls => Self::StartTls,
+            SmtpTls::Implicit => Self::Implicit,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -91,6 +124,17 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     config.public_origin = arguments.public_origin;
     if let Some(sites) = arguments.diagnostic_sites {
         config.sites = sites;
+    }
+    if let (Some(server), Some(sender)) = (&arguments.smtp, &arguments.smtp_from) {
+        // A command line can be read by everybody on the machine.
+        let word = |name: &str| std::env::var(name).ok().filter(|word| !word.is_empty());
+        let credentials = word("GREFFON_SMTP_USER").zip(word("GREFFON_SMTP_PASSWORD"));
+        config.relay = Some(Relay::new(server, sender, arguments.smtp_tls.map(Into::into), credentials)?);
+        if config.public_origin.is_none() {
+            tracing::warn!(
+                "links in mail lead to the address listened on; give --public-origin where people reach this host by another"
+            );
+        }
     }
     if let Some(command) = arguments.command {
         return add_administrator(config, command).await;

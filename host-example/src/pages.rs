@@ -16,6 +16,7 @@ pub mod frame;
 pub mod home;
 mod icons;
 pub mod issuer;
+pub mod mail;
 pub mod people;
 pub mod preferences;
 pub mod sign_in;

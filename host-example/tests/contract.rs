@@ -11,6 +11,7 @@ mod contract {
     mod ent;
     mod events;
     mod files;
+    mod mail;
     mod pace;
     mod pages;
     mod personal;

@@ -30,7 +30,7 @@ pub async fn decisions(
 }
 
 /// The roles of a widget that an administrator assigned to a person.
-pub(super) async fn assigned(
+pub(crate) async fn assigned(
     database: &Database,
     manifest: &Manifest,
     person: i64,
@@ -48,6 +48,9 @@ pub(super) async fn assigned(
     Ok(roles.into_iter().filter(|role| manifest.assignable().any(|known| known.name == *role)).collect())
 }
 
+const HOLDERS: &str = "SELECT person FROM assignment JOIN person ON person.id = person
+    WHERE widget = ? AND role = ? AND establishment = ?";
+
 /// Who has an assigned role of a widget in an establishment.
 pub async fn holders(
     database: &Database,
@@ -55,15 +58,22 @@ pub async fn holders(
     widget: &str,
     role: &str,
 ) -> Result<Vec<i64>, Error> {
-    Ok(sqlx::query_scalar(
-        "SELECT person FROM assignment JOIN person ON person.id = person
-         WHERE widget = ? AND role = ? AND establishment = ?",
-    )
-    .bind(widget)
-    .bind(role)
-    .bind(establishment)
-    .fetch_all(&database.reader)
-    .await?)
+    Ok(sqlx::query_scalar(HOLDERS)
+        .bind(widget)
+        .bind(role)
+        .bind(establishment)
+        .fetch_all(&database.reader)
+        .await?)
+}
+
+/// The same within a change: who has it at that very moment.
+pub async fn holders_now(
+    connection: &mut SqliteConnection,
+    establishment: i64,
+    widget: &str,
+    role: &str,
+) -> Result<Vec<i64>, Error> {
+    Ok(sqlx::query_scalar(HOLDERS).bind(widget).bind(role).bind(establishment).fetch_all(connection).await?)
 }
 
 /// Takes a role of a widget from everybody of an establishment.

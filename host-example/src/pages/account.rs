@@ -1,4 +1,4 @@
-//! One's own account: the password, and one's own data.
+//! One's own account: the password, where mail goes, and one's own data.
 
 use std::net::SocketAddr;
 
@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use greffon_protocol::Profile;
 use minijinja::context;
 use minijinja::value::Serde;
 use serde::Serialize;
@@ -16,7 +17,12 @@ use crate::accounts::{self, SignIn, WeakPassword};
 use crate::error::Error;
 use crate::host::Host;
 use crate::instance::Seat;
+use crate::locale::Locale;
+use crate::mail::{Choice, choice_of, choose, is_address};
 use crate::session::Visitor;
+
+/// What is said of an address that is none.
+const BAD_ADDRESS: &str = "account.mail-bad";
 
 /// A widget that may hold something of the person.
 #[derive(Debug, Serialize)]
@@ -27,7 +33,7 @@ struct Holding {
 
 /// The page.
 pub async fn page(State(host): State<Host>, visitor: Visitor, headers: HeaderMap) -> Result<Response, Error> {
-    show(&host, &visitor, &headers, StatusCode::OK, None).await
+    show(&host, &visitor, &headers, StatusCode::OK, None, None).await
 }
 
 async fn show(
@@ -36,6 +42,7 @@ async fn show(
     headers: &HeaderMap,
     status: StatusCode,
     said: Option<&str>,
+    typed: Option<Choice>,
 ) -> Result<Response, Error> {
     let frame = Frame::new(host, headers, Some(visitor))?;
     let mut holdings = Vec::new();
@@ -44,7 +51,28 @@ async fn show(
             holdings.push(Holding { title: seat.instance.title(frame.locale), instance: listed.id });
         }
     }
+    // Nothing is ever sent to pupils and guardians: they are not asked for an address.
+    let mail = if may_have_mail(visitor) {
+        let choice = match typed {
+            Some(typed) => typed,
+            None => choice_of(&host.database, visitor.person.id)
+                .await?
+                .unwrap_or_else(|| Choice::new(frame.locale)),
+        };
+        Some(context! {
+            address => choice.address,
+            locale => choice.locale.tag(),
+            referent => choice.referent,
+            tickets => choice.tickets,
+            steps => choice.steps,
+            wrong => said == Some(BAD_ADDRESS),
+            sent => host.config.relay.is_some(),
+        })
+    } else {
+        None
+    };
     let matter = context! {
+        mail,
         login => &visitor.person.login,
         holdings => Serde(&holdings),
         shared_computer => visitor.session.shared_computer,
@@ -87,5 +115,36 @@ pub async fn change_password(
             (StatusCode::OK, "account.changed")
         }
     };
-    show(&host, &visitor, &headers, status, Some(said)).await
+    show(&host, &visitor, &headers, status, Some(said), None).await
+}
+
+fn may_have_mail(visitor: &Visitor) -> bool {
+    !visitor.person.is(Profile::Pupil) && !visitor.person.is(Profile::Guardian)
+}
+
+/// Keeps where mail goes, and of what. What is no address is said so, and stays in the field.
+pub async fn change_mail(
+    State(host): State<Host>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Error> {
+    let form = Form::read(&host, &visitor, &headers, body).await?;
+    if !may_have_mail(&visitor) {
+        return Err(Error::NoPage);
+    }
+    let choice = Choice {
+        address: form.text("address").trim().to_owned(),
+        locale: Locale::from_tag(form.text("locale")).unwrap_or_default(),
+        referent: form.ticked("referent"),
+        tickets: form.ticked("tickets"),
+        steps: form.ticked("steps"),
+    };
+    if !choice.address.is_empty() && !is_address(&choice.address) {
+        let wrong = StatusCode::UNPROCESSABLE_ENTITY;
+        return show(&host, &visitor, &headers, wrong, Some(BAD_ADDRESS), Some(choice)).await;
+    }
+    let said = if choice.address.is_empty() { "account.mail-none" } else { "account.mail-kept" };
+    choose(&host, visitor.person.id, choice).await?;
+    show(&host, &visitor, &headers, StatusCode::OK, Some(said), None).await
 }

@@ -14,11 +14,13 @@ use serde::Serialize;
 
 use super::Frame;
 use super::form::Form;
+use crate::clock::Moment;
 use crate::directory::assign;
 use crate::error::Error;
 use crate::host::Host;
 use crate::instance::{self, Listed};
 use crate::locale::Locale;
+use crate::mail;
 use crate::query::Query;
 use crate::session::Visitor;
 use crate::widgets::Widget;
@@ -297,14 +299,23 @@ pub async fn roles(
             (row.name, people)
         })
         .collect();
+    let mut letters = Vec::new();
+    for (role, people) in &chosen {
+        letters.push(mail::told_of_role(&host, establishment, &widget.manifest.id, role, people).await?);
+    }
     host.database
         .writer
         .change(move |connection| {
             Box::pin(async move {
-                for (role, people) in &chosen {
+                for ((role, people), letters) in chosen.iter().zip(&letters) {
+                    let before =
+                        instance::holders_now(connection, establishment, &widget.manifest.id, role).await?;
                     instance::release(connection, establishment, &widget.manifest.id, role).await?;
                     for person in people {
                         assign(connection, &widget.manifest.id, *person, role).await?;
+                        if let Some(letter) = letters.get(person).filter(|_| !before.contains(person)) {
+                            mail::put(connection, letter, Moment::now()).await?;
+                        }
                     }
                 }
                 Ok(())
@@ -312,6 +323,7 @@ pub async fn roles(
         })
         .await?;
     host.changed();
+    host.post.nudge();
     Ok(Redirect::to(&format!("/admin/widgets/{id}?said=roles")).into_response())
 }
 

@@ -21,6 +21,7 @@ templates![
     "admin-badges.html",
     "admin-data.html",
     "admin-establishment.html",
+    "admin-mail.html",
     "admin-people.html",
     "admin-roster.html",
     "admin-tabs.html",

@@ -161,6 +161,7 @@ impl Change for Erase {
                 .execute(&mut *connection)
                 .await?;
         }
+        crate::mail::forget_person(connection, &instance, person).await?;
         erased.files = sqlx::query_scalar(
             "DELETE FROM file WHERE instance = ?1 AND (?2 IS NULL OR person = ?2) RETURNING id",
         )

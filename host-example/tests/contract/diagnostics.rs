@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use greffon_host_example::Config;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -9,6 +10,11 @@ use super::ent::{Answer, Ent, Someone, between, client, site};
 
 /// A host with the certification board itself, and its référent.
 pub(super) async fn board() -> (Ent, Someone) {
+    board_with(|_| ()).await
+}
+
+/// The same, started otherwise.
+pub(super) async fn board_with(change: impl FnOnce(&mut Config)) -> (Ent, Someone) {
     let folder = tempfile::tempdir().unwrap().keep();
     for widget in ["crcn", "certification"] {
         fs::create_dir_all(folder.join("widgets").join(widget)).unwrap();
@@ -20,6 +26,7 @@ pub(super) async fn board() -> (Ent, Someone) {
         config.limits.rate = 100_000;
         config.limits.burst = 100_000;
         config.site = folder;
+        change(config);
     })
     .await;
     let referent = member(&ent, "claire.moreau").await;

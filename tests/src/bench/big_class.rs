@@ -3,6 +3,7 @@
 //! Twelve hundred people cannot each sign in and write for a bench. The directory and the opened levels are written into
 //! the database of the stopped host instead, in the form in which the host keeps them; everything after that is real.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -201,11 +202,13 @@ fn campaign() -> String {
         "\u{feff}\"Nom de l'organisation\";\"Nom de la campagne\";\"Nom du Participant\";\"Prénom du Participant\";\"Partage (O/N)\";\"Date du partage\";\"Niveau pour la compétence Mener une recherche et une veille d’information\";\"Niveau pour la compétence Gérer des données\"\n",
     );
     for row in 0..ROWS {
-        text.push_str(&format!(
-            "\"Collège\";\"Rentrée\";\"Nom{row}\";\"Prénom{row}\";\"Oui\";\"2026-11-20\";\"{}\";\"{}\"\n",
+        // A String takes everything that is written to it.
+        let _ = writeln!(
+            text,
+            "\"Collège\";\"Rentrée\";\"Nom{row}\";\"Prénom{row}\";\"Oui\";\"2026-11-20\";\"{}\";\"{}\"",
             row % 6,
             (row + 1) % 6
-        ));
+        );
     }
     text
 }

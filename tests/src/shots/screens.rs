@@ -87,6 +87,7 @@ pub(super) const SCREENS: &[Screen] = &[
     page("ent-admin-widgets", ADMINISTRATOR, "/admin"),
     page("ent-admin-widget", ADMINISTRATOR, "/admin/widgets/crcn"),
     page("ent-admin-badges", ADMINISTRATOR, "/admin/badges"),
+    page("ent-admin-mail", ADMINISTRATOR, "/admin/mail"),
     page("ent-admin-people", ADMINISTRATOR, "/admin/people"),
     page("ent-admin-establishment", ADMINISTRATOR, "/admin/establishment"),
 ];

@@ -25,7 +25,10 @@ pub(crate) fn all() -> Vec<Journey> {
 const PAGES: &[(&str, &[&str])] = &[
     (people::AMINA, &["/", "/account"]),
     (people::TEACHER, &["/"]),
-    (people::ADMINISTRATOR, &["/", "/admin", "/admin/people", "/admin/establishment", "/account"]),
+    (
+        people::ADMINISTRATOR,
+        &["/", "/admin", "/admin/people", "/admin/mail", "/admin/establishment", "/account"],
+    ),
 ];
 
 /// Calls `look` on every page of every role, signed in.
