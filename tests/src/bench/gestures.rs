@@ -99,7 +99,7 @@ async fn place_oneself(report: &mut Report, stage: &Stage, visitor: &Arc<Visitor
 }
 
 /// Writes items that are not there yet.
-async fn fill(caller: &Caller, instance: &str, items: &[(String, Value)]) -> Result<()> {
+pub(super) async fn fill(caller: &Caller, instance: &str, items: &[(String, Value)]) -> Result<()> {
     for some in items.chunks(BATCH) {
         let ops: Vec<Value> = some
             .iter()
@@ -121,7 +121,7 @@ async fn fill(caller: &Caller, instance: &str, items: &[(String, Value)]) -> Res
 }
 
 /// 400 computers, 2,000 tickets, 2,500 steps and 2,500 lines of the log.
-fn board(person: &str) -> Vec<(String, Value)> {
+pub(super) fn board(person: &str) -> Vec<(String, Value)> {
     const PROBLEMS: [&str; 5] = ["sound", "screen", "browser", "keyboard", "software"];
     let mut items =
         vec![("sessions/juin".to_owned(), json!({ "name": "Session de juin", "on": "2027-06-10" }))];

@@ -1,13 +1,15 @@
 //! How soon another person's browser shows what was validated in the first.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use super::gestures::{board, fill};
 use super::{Figure, Report, Samples};
 use crate::engine::Engine;
-use crate::ent::people;
+use crate::ent::{Ent, people};
 use crate::stage::{Mode, Stage, Wings};
 use crate::wait::{PATIENCE, until, until_some};
 use crate::widget::Widget;
@@ -48,6 +50,71 @@ pub(super) async fn measure(report: &mut Report) -> Result<()> {
     drop((screens, writer, reader));
     stage.strike().await?;
     wings.empty().await;
+    thirty_on_one_board(report).await
+}
+
+/// People of the board; thirty streams are shared among them.
+const BOARD: [&str; 4] = [people::TEACHER, people::TECHNICIAN, people::AUTHORITY, people::LIBRARIAN];
+/// Who looks on.
+const READERS: usize = 30;
+
+/// Thirty lines open on a full board, and a step that somebody moves: from the write to the last of the thirty.
+async fn thirty_on_one_board(report: &mut Report) -> Result<()> {
+    let ent = Ent::start().await?;
+    let writer = ent.caller(people::TEACHER).await?;
+    let instance = writer.instance("certification").await?;
+    let person =
+        writer.get(&format!("/i/{instance}")).await?["user"]["id"].as_str().context("an id")?.to_owned();
+    fill(&writer, &instance, &board(&person)).await?;
+    // The host lets nobody go on without a pause.
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let step = "steps/juin.e7";
+    let found = writer.get(&format!("/i/{instance}/shared?key={step}")).await?;
+    let since = found["rev"].as_u64().context("the board has a revision")?;
+    let mut readers = Vec::new();
+    for number in 0..READERS {
+        let reader = ent.caller(BOARD[number % BOARD.len()]).await?;
+        let mut stream = reader.stream(&format!("/i/{instance}/shared/events?since={since}")).await?;
+        let (told, arrivals) = tokio::sync::mpsc::unbounded_channel();
+        tokio::spawn(async move {
+            let mut text = String::new();
+            while let Ok(Some(bytes)) = stream.chunk().await {
+                text.push_str(&String::from_utf8_lossy(&bytes));
+                if let Some(end) = text.rfind("\n\n") {
+                    if text[..end].contains(step) && told.send(Instant::now()).is_err() {
+                        break;
+                    }
+                    text.drain(..end + 2);
+                }
+            }
+        });
+        readers.push(arrivals);
+    }
+    let mut value = found["items"][0]["value"].clone();
+    let mut times = Vec::new();
+    for run in 0..RUNS {
+        value["state"] = ["to-do", "doing", "waiting"][run % 3].into();
+        let begun = Instant::now();
+        writer.set(&instance, "shared", step, &value).await?;
+        let mut last = begun;
+        for (number, reader) in readers.iter_mut().enumerate() {
+            let arrived = tokio::time::timeout(PATIENCE, reader.recv()).await;
+            let arrived = arrived.with_context(|| format!("reader {number} saw nothing"))?;
+            last = last.max(arrived.with_context(|| format!("the line of reader {number} ended"))?);
+        }
+        times.push(1000.0 * (last - begun).as_secs_f64());
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    let times = Samples::new(times);
+    let how = "30 open lines of four people on loopback, the board with 400 computers, 2,000 tickets and 2,500 steps: from the request of a write (its reading of the revision included) until the last line has it";
+    let value = times.percentile(95).context("no change")?;
+    report.add(
+        Figure::new("a board's change at all thirty, p95", value, "ms")
+            .at_most(500.0)
+            .runs(times.len())
+            .by(how),
+    );
+    report.add(Figure::new("  median", times.median().context("no change")?, "ms").runs(times.len()));
     Ok(())
 }
 

@@ -59,6 +59,13 @@ impl Caller {
         read(self.client.get(self.address(path)?).send().await?).await
     }
 
+    /// Opens a stream of events of the contract.
+    pub async fn stream(&self, path: &str) -> Result<Response> {
+        let answer =
+            self.client.get(self.address(path)?).header("accept", "text/event-stream").send().await?;
+        Ok(answer.error_for_status()?)
+    }
+
     /// The text of a page.
     pub async fn text(&self, path: &str) -> Result<String> {
         Ok(self.client.get(self.address(path)?).send().await?.error_for_status()?.text().await?)
