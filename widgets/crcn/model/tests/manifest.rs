@@ -91,11 +91,14 @@ fn only_the_owner_writes_and_a_teacher_reads_only_what_was_opened() {
                 (&["owner"], &[])
             }
             "shown" => (&["owner"], &["teacher@group"]),
+            "family" => (&["owner"], &["guardian@family"]),
             // Who is asked reads the request; who asks and who answers read what they wrote.
             "asked" | "peer" | "badge-asked" => (&["pupil@group"], &["by"]),
             // A teacher sees what classmates confirmed before they complete.
             "badge-answers" => (&["pupil@group"], &["by", "teacher@group"]),
-            "validated" | "lsu" | "badge-awards" => (&["teacher@group"], &["teacher@group"]),
+            // What the school says of a pupil, their guardians read.
+            "validated" | "lsu" => (&["teacher@group"], &["teacher@group", "guardian@family"]),
+            "badge-awards" => (&["teacher@group"], &["teacher@group"]),
             "pix" => (&["owner", "teacher@group"], &["teacher@group"]),
             "class-goals" => (&["teacher"], &["pupil", "teacher"]),
             other => panic!("{other}: say here who may"),
@@ -124,9 +127,9 @@ fn only_the_owner_writes_and_a_teacher_reads_only_what_was_opened() {
 #[test]
 fn a_school_of_2500_fits() {
     let manifest = manifest();
-    // Positions, counted and shown; choices; evidence, goals, requests, opinions, validations, Pix, report; six badges
+    // Positions, counted, shown and family; choices; evidence, goals, requests, opinions, validations, Pix, report; six badges
     // with two questions and an answer each, half of them completed; traces.
-    let of_one_pupil = 3 * 16 + 1 + 12 + 6 + 6 + 6 + 16 + 2 + 1 + (6 * 4 + 3) + 16;
+    let of_one_pupil = 4 * 16 + 1 + 12 + 6 + 6 + 6 + 16 + 2 + 1 + (6 * 4 + 3) + 16;
     assert!(u64::from(manifest.keys["shared"]) >= 2500 * of_one_pupil);
 }
 
@@ -192,6 +195,7 @@ fn some_intents() -> impl Strategy<Value = Vec<Intent>> {
                 match kind {
                     0 => Intent::Share { competence, share },
                     1 => Intent::ShareAll(share),
+                    4 => Intent::Family(true),
                     2 => Intent::Stage(Some(Stage::ALL[index.index(5)])),
                     3 => Intent::Withdraw {
                         competence,

@@ -117,6 +117,24 @@ fn one_choice_for_all_fits_one_batch() {
 }
 
 #[test]
+fn the_family_sees_every_level_or_none_beside_what_teachers_see() {
+    let mut desk = Desk::new();
+    desk.write(&desk.validate("1.1", 3, 1));
+    assert_eq!(
+        desk.write(&Intent::Family(true)),
+        [
+            r#"+choices/p-4f2a/crcn-2019 {"family":true}"#,
+            r#"+family/p-4f2a/crcn-2019/1.1 {"level":3,"on":"2026-01-02"}"#
+        ]
+    );
+    let written = desk.write(&desk.validate("1.2", 2, 2));
+    assert!(written.iter().any(|op| op.starts_with("+family/p-4f2a/crcn-2019/1.2")), "{written:?}");
+    assert!(written.iter().all(|op| !op.starts_with("+shown/")), "teachers see no more for it");
+    assert_eq!(desk.write(&Intent::Family(false)).len(), 3, "the choice and two levels");
+    assert_eq!(desk.try_to(&Intent::Family(false)), Err(Refusal::NothingNew));
+}
+
+#[test]
 fn a_stage_is_remembered_and_forgotten() {
     let mut desk = Desk::new();
     assert_eq!(
@@ -212,6 +230,7 @@ fn some_intent(number: u32) -> impl Strategy<Value = Intent> {
         }),
         2 => (any_competence(), share.clone()).prop_map(|(competence, share)| Intent::Share { competence, share }),
         1 => share.prop_map(Intent::ShareAll),
+        1 => any::<bool>().prop_map(Intent::Family),
         1 => prop::option::of(prop::sample::select(Stage::ALL.to_vec())).prop_map(Intent::Stage),
     ]
 }
@@ -229,7 +248,7 @@ proptest! {
         let mut desk = Desk::new();
         for intent in &intents {
             let Ok(ops) = desk.try_to(intent) else { continue };
-            prop_assert!(!ops.is_empty() && ops.len() <= 33);
+            prop_assert!(!ops.is_empty() && ops.len() <= 49);
             let mut keys: Vec<&str> = ops.iter().map(|op| op.key.as_str()).collect();
             keys.sort_unstable();
             keys.dedup();
@@ -251,6 +270,7 @@ proptest! {
                 prop_assert_eq!(desk.record.counted(&desk.framework, index), opened);
                 prop_assert_eq!(place.counted.is_some(), opened.is_some());
                 prop_assert_eq!(place.shown.is_some(), share == Share::Named && level.is_some());
+                prop_assert_eq!(place.family.is_some(), desk.record.choices().family() && level.is_some());
             }
             // Everything written is in line at once: there is never anything to mend after one's own writes.
             prop_assert_eq!(desk.try_to(&Intent::Mend), Err(Refusal::NothingNew));
@@ -288,7 +308,7 @@ proptest! {
         }
         prop_assert_eq!(merged.record.damages(), &[][..]);
         if let Ok(ops) = merged.try_to(&Intent::Mend) {
-            prop_assert!(ops.len() <= 32 && ops.iter().all(|op| !op.key.as_str().starts_with("positions")));
+            prop_assert!(ops.len() <= 48 && ops.iter().all(|op| !op.key.as_str().starts_with("positions")));
             apply(&merged.framework, &mut merged.record, &ops);
         }
         prop_assert_eq!(merged.try_to(&Intent::Mend), Err(Refusal::NothingNew), "mending is done once");

@@ -15,12 +15,12 @@ const DEPTH: u8 = 2;
 /// `base` is the version that both started from, where it is known: what only one side changed is taken from that
 /// side. The rest is the union, so that no validation is ever lost. Where both changed one thing, the more private way
 /// of sharing wins, and of anything else the value whose JSON text is greater: an arbitrary choice, but the same on
-/// every device. What follows from positions (`counted`, `shown`) is mended afterwards by
+/// every device. What follows from positions (`counted`, `shown`, `family`) is mended afterwards by
 /// [`Intent::Mend`](crate::batch::Intent::Mend).
 pub fn merge(key: &str, base: Option<&Value>, mine: &Value, theirs: &Value) -> Option<Value> {
     match key.split('/').next()? {
         "positions" | "choices" => join(base, Some(mine), Some(theirs), DEPTH),
-        "counted" | "shown" => join(base, Some(mine), Some(theirs), 0),
+        "counted" | "shown" | "family" => join(base, Some(mine), Some(theirs), 0),
         _ => None,
     }
 }
@@ -52,9 +52,10 @@ fn join(base: Option<&Value>, mine: Option<&Value>, theirs: Option<&Value>, dept
     }
 }
 
-/// The greater one wins: ways of sharing by how private they are, before anything else by its text.
-fn rank(value: &Value) -> (Option<core::cmp::Reverse<Share>>, String) {
-    (value.as_str().and_then(Share::from_id).map(core::cmp::Reverse), value.to_string())
+/// The greater one wins: ways of sharing by how private they are, a no before a yes, anything else by its text.
+fn rank(value: &Value) -> (Option<core::cmp::Reverse<Share>>, bool, String) {
+    let share = value.as_str().and_then(Share::from_id).map(core::cmp::Reverse);
+    (share, *value == Value::Bool(false), value.to_string())
 }
 
 /// Drops the oldest entries beyond [`History::KEPT`]. A withdrawal is newer than its target, so it never goes first.
