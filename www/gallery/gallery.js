@@ -79,4 +79,15 @@ act('undo').addEventListener('click', async () => {
   act('erase').focus();
 });
 
+// A caged frame has no origin, so that its files come "from elsewhere" even from this server: one that does not allow
+// that with a header shows the widget in the page.
+const allows = await fetch(place.dataset.widget ?? '', { method: 'HEAD' })
+  .then(({ headers }) => headers.get('access-control-allow-origin') == '*', () => false);
+if (!allows) {
+  const [frame, page] = ['frame', 'page'].map((mode) =>
+    /** @type {HTMLInputElement} */ (settings.querySelector(`[name=mode][value=${mode}]`)));
+  page.checked = frame.disabled = true;
+  /** @type {HTMLElement} */ (document.querySelector('[data-uncaged]')).hidden = false;
+}
+
 show();
