@@ -22,7 +22,9 @@ pub(crate) fn all() -> Vec<Journey> {
             a_card_is_moved_by_keyboard_and_taken_back,
             computers_come_out_of_a_file_and_the_directory_leaves_in_one,
             every_screen_of_the_board_passes_axe_and_fits_a_phone;
-        &[Mode::Frame] => an_agenda_follows_the_steps,
+        &[Mode::Frame] =>
+            fifty_changes_without_a_network_arrive_beside_those_of_others,
+            an_agenda_follows_the_steps,
     ]
     .to_vec()
 }
@@ -401,4 +403,65 @@ async fn an_agenda_follows_the_steps(stage: &Stage) -> Result<()> {
     // The session itself is an entry too.
     ensure!(entries == steps + 1, "{entries} entries of {steps} steps");
     Ok(())
+}
+
+async fn fifty_changes_without_a_network_arrive_beside_those_of_others(stage: &Stage) -> Result<()> {
+    let referent = Board::open(stage, people::TEACHER).await?;
+    referent.plan_a_session().await?;
+    let technician = Board::open(stage, people::AUTHORITY).await?;
+    technician.go("tab.plan").await?;
+    technician.is_in("image", "state.to_do").await?;
+    referent.visitor.line.cut();
+    // Ten cards, five times each, by the list of their sheet.
+    let script = "return (async () => {
+        const soon = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        const find = async (selector) => {
+          for (let tries = 0; tries < 200; tries += 1) {
+            const found = root.querySelector(selector);
+            if (found) return found;
+            await soon();
+          }
+          throw new Error(`no ${selector}`);
+        };
+        const cards = [...root.querySelectorAll('[data-card]')].map((card) => card.dataset.card).slice(0, 10);
+        for (const state of ['doing', 'waiting', 'to-do', 'doing', 'waiting']) {
+          for (const card of cards) {
+            (await find(`[data-card=\"${card}\"] .cert-card__title`)).click();
+            const list = await find('dialog[open] select[id^=\"cert-to-\"]');
+            list.value = state;
+            list.dispatchEvent(new Event('change', { bubbles: true }));
+            await soon();
+            root.querySelector('dialog[open] .gf-dialog__close, dialog[open] [name=close]')?.click();
+            await soon();
+          }
+        }
+        return cards })()";
+    let cards: Vec<String> = referent.widget.run(script, vec![]).await?;
+    ensure!(cards.len() == 10, "{cards:?}");
+    // Meanwhile somebody else writes on one of them.
+    let of_both = cards[0].rsplit('.').next().context("a card has a code")?;
+    technician.widget.click(&Query::css(&format!("[data-card$=\".{of_both}\"] .cert-card__title"))).await?;
+    technician.press("step.edit").await?;
+    technician.widget.fill(&field(&technician.words.get("field.note")?), "Vu sur place").await?;
+    technician.press("form.save").await?;
+    technician.widget.find(&Query::text("Vu sur place")).await?;
+    let caller = stage.ent().await?.caller(people::TEACHER).await?;
+    let instance = caller.instance("certification").await?;
+    let steps = async || -> Result<Vec<serde_json::Value>> {
+        let found = caller.get(&format!("/i/{instance}/shared?prefix=steps/")).await?;
+        let items = found["items"].as_array().context("items")?.iter();
+        let mine = |item: &&serde_json::Value| {
+            item["key"].as_str().is_some_and(|key| cards.iter().any(|card| key.ends_with(card.as_str())))
+        };
+        Ok(items.filter(mine).map(|item| item["value"].clone()).collect())
+    };
+    let waiting = async || -> Result<usize> {
+        Ok(steps().await?.iter().filter(|value| value["state"] == "waiting").count())
+    };
+    ensure!(waiting().await? == 0, "the line is not cut");
+    referent.visitor.line.mend();
+    until("the ten cards to stand at the server", async || Ok(waiting().await? == 10)).await?;
+    let noted = steps().await?.iter().filter(|value| value["note"] == "Vu sur place").count();
+    ensure!(noted == 1, "what the other wrote is lost");
+    technician.is_in(of_both, "state.waiting").await
 }
