@@ -266,7 +266,7 @@ impl Turn<'_> {
     }
 
     fn filtered(&mut self) {
-        let count = self.model.cards().len();
+        let count = self.model.filtered_count();
         self.out(Effect::Announce(Say::Filtered(count)));
     }
 
