@@ -1,3 +1,5 @@
+mod photo;
+
 use std::collections::BTreeMap;
 
 use greffon_archiclasse_plan::piece::{Ownership, Size};

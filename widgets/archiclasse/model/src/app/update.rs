@@ -1,6 +1,7 @@
 //! How messages change the model, and what is to be done then.
 
 mod editing;
+mod photographing;
 mod planning;
 
 use std::rc::Rc;
@@ -51,15 +52,19 @@ impl Update<'_> {
             | Msg::Import(_)
             | Msg::AddLayout(_)
             | Msg::Layout(_) => self.plan_message(msg),
+            Msg::Photo { .. } | Msg::Scale(_) | Msg::Strength(_) | Msg::HidePhoto(_) | Msg::RemovePhoto => {
+                self.photo_message(msg);
+            }
             _ => self.editor_message(msg),
         }
     }
 
     fn changed(&mut self, items: Vec<Item>) {
-        let mut seen = false;
+        let (mut seen, mut photos) = (false, false);
         for item in items {
             let (plan, problem) = self.model.stock.put(&item.key, item.value.as_ref());
             seen |= plan.is_some() && plan == self.model.open;
+            photos |= plan.is_none();
             if let Some(problem) = problem {
                 let folder = item.key.split('/').next().unwrap_or_default();
                 self.effects.push(Effect::Log([folder, "#", &problem.to_string()].concat()));
@@ -67,6 +72,8 @@ impl Update<'_> {
         }
         if seen {
             self.refresh();
+        } else if photos {
+            self.develop();
         }
     }
 
@@ -75,6 +82,7 @@ impl Update<'_> {
         let Some(sheet) = self.model.sheet() else {
             (self.model.shown, self.model.open, self.model.layout) = (None, None, None);
             self.select(Vec::new());
+            self.develop();
             return;
         };
         let plan = Rc::clone(&sheet.plan);
@@ -88,6 +96,7 @@ impl Update<'_> {
             self.select(left);
         }
         self.model.shown = Some(shown);
+        self.develop();
     }
 
     fn select(&mut self, names: Vec<Ref>) {
