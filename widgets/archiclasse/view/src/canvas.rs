@@ -15,7 +15,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use greffon_archiclasse_catalogue::Catalogue;
 use greffon_archiclasse_model::app::{Msg as ModelMsg, Tool};
 use greffon_archiclasse_model::command::Command;
-use greffon_archiclasse_model::gesture::{Draw, Drop, Gesture, Hang, Region, Then};
+use greffon_archiclasse_model::gesture::{Draw, Drop, Gesture, Hang, Pair, Region, Then};
 use greffon_archiclasse_plan::piece::Piece;
 use greffon_archiclasse_plan::{Plan, Point, Ref};
 use greffon_kit::html;
@@ -30,6 +30,7 @@ use pointing::{Pan, Press, Touch};
 
 use crate::symbols::Symbols;
 use crate::text::T;
+use crate::walk::Walked;
 use crate::words;
 
 /// Properties of [`Canvas`].
@@ -38,6 +39,12 @@ pub(crate) struct Props {
     pub(crate) plan: Rc<Plan>,
     pub(crate) catalogue: Rc<Catalogue>,
     pub(crate) symbols: Symbols,
+    /// Where a wheelchair gets, while that is shown.
+    pub(crate) walked: Option<Rc<Walked>>,
+    /// The address of the photo below the plan.
+    pub(crate) photo: Option<Rc<str>>,
+    /// The two points of the photo whose distance is asked.
+    pub(crate) measured: Option<(Point, Point)>,
     pub(crate) selection: Rc<Vec<Ref>>,
     pub(crate) tool: Tool,
     pub(crate) writes: bool,
@@ -206,6 +213,7 @@ impl Canvas {
         let at = match &self.gesture {
             Some(Gesture::Draw(draw)) => draw.cursor(),
             Some(Gesture::Drop(drop)) => drop.piece().at,
+            Some(Gesture::Pair(pair)) => pair.cursor(),
             _ => self.camera.middle(),
         };
         let at = if plan.nodes.is_empty() && self.gesture.is_none() { Point::default() } else { at };
@@ -217,6 +225,13 @@ impl Canvas {
             Tool::Zone { space, variation, heads } => {
                 Some(Gesture::Region(Region::begin(plan, *space, variation.clone(), *heads, at)))
             }
+            Tool::Pair(purpose) => match self.gesture.take() {
+                // The first point stays while others change the plan, and where the second was the same.
+                Some(Gesture::Pair(pair)) if pair.purpose() == *purpose && pair.first().is_some() => {
+                    Some(Gesture::Pair(pair))
+                }
+                _ => Some(Gesture::Pair(Pair::begin(plan, *purpose, at))),
+            },
             Tool::Piece(piece) => Some(Gesture::Drop(Drop::begin(plan, Piece { at, ..Piece::clone(piece) }))),
         };
     }
@@ -307,7 +322,7 @@ impl Canvas {
 const fn tool_word(tool: &Tool) -> &'static str {
     match tool {
         Tool::Select => "select",
-        Tool::Walls | Tool::Opening(_) | Tool::Zone { .. } => "draw",
+        Tool::Walls | Tool::Opening(_) | Tool::Zone { .. } | Tool::Pair(_) => "draw",
         Tool::Piece(_) => "piece",
     }
 }

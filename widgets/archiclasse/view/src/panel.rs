@@ -2,8 +2,10 @@
 
 mod add;
 mod objects;
+mod photo;
 mod plan;
 mod selected;
+mod walk;
 
 use std::rc::Rc;
 
@@ -42,6 +44,10 @@ pub struct Panes {
     pub(crate) numbers: [AttrValue; 4],
     /// The name of a new layout.
     pub(crate) layout: AttrValue,
+    /// How long it is between two points of the photo, as it is typed.
+    pub(crate) photo_length: AttrValue,
+    /// Where a wheelchair gets is shown.
+    pub(crate) walk: bool,
 }
 
 impl Default for Panes {
@@ -58,6 +64,8 @@ impl Default for Panes {
             pattern,
             numbers: pattern.usual(),
             layout: AttrValue::default(),
+            photo_length: AttrValue::default(),
+            walk: false,
         }
     }
 }
@@ -70,12 +78,17 @@ pub(crate) fn view(scene: &Scene<'_>, plan: &Rc<Plan>) -> Html {
     html! {
         <aside class="arc-panel" aria-label={T::PanelLabel.get(lang)}>
             <Top selection={Rc::clone(scene.model.selection())} />
+            { photo::pointing(scene) }
             if count > 0 { { selected::view(scene, plan) } }
             if writes {
                 <Disclosure summary={T::AddZones.get(lang)}>{ add::zones(scene) }</Disclosure>
                 <Disclosure summary={T::AddPieces.get(lang)} open=true>{ add::pieces(scene) }</Disclosure>
             }
+            { walk::view(scene, plan) }
             <Disclosure summary={T::ObjectsTitle.get(lang)}>{ objects::view(scene, plan) }</Disclosure>
+            if writes && let Some(own) = &plan.header.background {
+                <Disclosure summary={T::PhotoTitle.get(lang)} open=true>{ photo::view(scene, own) }</Disclosure>
+            }
             <Disclosure summary={T::PlanTitle.get(lang)}>{ plan::view(scene, plan) }</Disclosure>
         </aside>
     }

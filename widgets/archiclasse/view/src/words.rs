@@ -6,10 +6,13 @@ use greffon_archiclasse_model::arrange::Side;
 use greffon_archiclasse_model::command::{Chord, Command};
 use greffon_archiclasse_model::edit::Label;
 use greffon_archiclasse_model::field::{Field, Refusal};
+use greffon_archiclasse_model::gesture::{Pair, Purpose};
 use greffon_archiclasse_model::snap::Catch;
 use greffon_archiclasse_model::template::Template;
 use greffon_archiclasse_plan::length::{NoLength, metres};
 use greffon_archiclasse_plan::opening::OpeningKind;
+use greffon_archiclasse_plan::photo::NoPhoto;
+use greffon_archiclasse_plan::plan::NoScale;
 use greffon_archiclasse_plan::zone::{Space, Zone};
 use greffon_archiclasse_plan::{Object, Plan, Ref, geometry};
 use greffon_kit::i18n::{Lang, Text};
@@ -204,6 +207,8 @@ pub(crate) fn label(label: Label, lang: Lang) -> &'static str {
         Label::Field => T::LabelField,
         Label::Create => T::LabelCreate,
         Label::DeletePlan => T::LabelDeletePlan,
+        Label::Photo => T::LabelPhoto,
+        Label::Scale => T::LabelScale,
     };
     key.get(lang)
 }
@@ -276,6 +281,28 @@ pub(crate) fn template(template: Template, lang: Lang) -> &'static str {
     key.get(lang)
 }
 
+/// Why a file gives no photo, and what to do.
+const fn no_photo(why: NoPhoto) -> T {
+    match why {
+        NoPhoto::NotAPicture => T::PhotoNot,
+        NoPhoto::Svg => T::PhotoSvg,
+        NoPhoto::TooHeavy => T::PhotoHeavy,
+        NoPhoto::TooLarge => T::PhotoLarge,
+        NoPhoto::Damaged => T::PhotoDamaged,
+    }
+}
+
+/// What is to be pointed at next.
+pub(crate) fn pointing(pair: &Pair, lang: Lang) -> &'static str {
+    let key = match (pair.purpose(), pair.first()) {
+        (Purpose::Scale, None) => T::PhotoFirst,
+        (Purpose::Scale, Some(_)) => T::PhotoSecond,
+        (Purpose::Move, None) => T::PhotoFrom,
+        (Purpose::Move, Some(_)) => T::PhotoTo,
+    };
+    key.get(lang)
+}
+
 /// What is announced.
 pub(crate) fn say(say: Say, lang: Lang) -> String {
     match say {
@@ -291,6 +318,10 @@ pub(crate) fn say(say: Say, lang: Lang) -> String {
         Say::Furnished(count, wanted) => {
             T::SayFurnished.count_with(lang, size(count), &[("wanted", &wanted.to_string())])
         }
+        Say::NoPhoto(why) => no_photo(why).get(lang).to_owned(),
+        Say::NoScale(NoScale::SamePoint) => T::PhotoSamePoint.get(lang).to_owned(),
+        Say::NoScale(NoScale::OutOfBounds) => T::PhotoOutOfBounds.get(lang).to_owned(),
+        Say::Measured => T::PhotoMeasured.get(lang).to_owned(),
         Say::NotAPlan => T::SayNotAPlan.get(lang).to_owned(),
         Say::NewerFile => T::SayNewerFile.get(lang).to_owned(),
         Say::Imported(0) => T::SayImported.get(lang).to_owned(),

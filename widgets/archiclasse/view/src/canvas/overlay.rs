@@ -72,6 +72,9 @@ impl Overlay {
             let arm = whole(10.0 * mm);
             ghost = cross(*only, arm);
         }
+        for at in &preview.crosses {
+            ghost += &cross(*at, whole(10.0 * mm));
+        }
         ghost += &lines(&moved_walls(&props.plan, lifted, preview.shift));
         set(&self.ghost, "d", &ghost);
         set(&self.ghost, "fill", if preview.outline.is_some() { "" } else { "none" });
@@ -107,7 +110,10 @@ impl Overlay {
             (Some(typed), ..) => [typed.text(), " · ", T::ChipTyped.get(lang)].concat(),
             (None, Some(angle), _) => [&(angle.as_tenths() / 10).to_string(), "°"].concat(),
             (None, None, Some(catch)) => words::catch(catch, lang).to_owned(),
-            (None, None, None) => String::new(),
+            (None, None, None) => match gesture {
+                Some(Gesture::Pair(pair)) => words::pointing(pair, lang).to_owned(),
+                _ => String::new(),
+            },
         };
         chip.set_hidden(text.is_empty());
         chip.set_text_content(Some(&text));

@@ -10,7 +10,8 @@ use greffon_kit::html;
 use yew::prelude::*;
 
 use super::Props;
-use crate::draw::{Building, PieceMark, PieceProps, ZoneMark, gap, outline};
+use crate::draw::{Building, PieceMark, PieceProps, ZoneMark, degrees, gap, line, outline};
+use crate::walk::Walked;
 
 /// The height of writing on the plan, px.
 const WRITING: f64 = 13.0;
@@ -44,10 +45,50 @@ pub(super) fn resting(props: &Props, lifted: &[Ref], mm: f64) -> Html {
         yew::html! { <PieceMark key={id.text()} ..own /> }
     });
     html! { <>
+        { photo(props) }
         <Building plan={Rc::clone(&props.plan)} {text} lang={props.lang} />
+        { for props.walked.iter().map(|walked| reach(walked, mm)) }
         <g>{ for zones }</g>
         <g>{ for pieces }</g>
     </> }
+}
+
+/// The floor that a wheelchair gets to, where it can turn, and crosses where it is hindered.
+fn reach(walked: &Walked, mm: f64) -> Html {
+    let arm = whole(GRIP * mm);
+    let crosses: String = walked
+        .marks
+        .iter()
+        .map(|at| {
+            let (one, other) = (Point::new(arm, arm), Point::new(arm, -arm));
+            [line(&[*at - one, *at + one]), line(&[*at - other, *at + other])].concat()
+        })
+        .collect();
+    html! {
+        <g class="arc-reach">
+            <path class="arc-reach__floor" d={walked.floor.clone()} />
+            <path class="arc-reach__turning" d={walked.turning.clone()} />
+            <path class="arc-reach__lost" d={crosses} />
+        </g>
+    }
+}
+
+/// The photo, below everything.
+fn photo(props: &Props) -> Html {
+    let (Some(address), Some(own)) = (&props.photo, &props.plan.header.background) else {
+        return Html::default();
+    };
+    if own.hidden {
+        return Html::default();
+    }
+    let turn = format!("rotate({} {} {})", degrees(own.turn.as_tenths()), own.at.x, own.at.y);
+    html! {
+        <image
+            class="arc-photo" href={AttrValue::from(Rc::clone(address))} x={own.at.x.to_string()} y={own.at.y.to_string()}
+            width={own.width.to_string()} height={own.height.to_string()} preserveAspectRatio="none"
+            opacity={format!("0.{:02}", own.strength.min(99))} transform={turn}
+        />
+    }
 }
 
 /// What is lifted.
@@ -74,6 +115,7 @@ pub(super) fn marks(props: &Props, mm: f64) -> Html {
     html! {
         <g class="arc-marks">
             <path class="arc-selected" d={outlines} />
+            if let Some((from, to)) = props.measured { <path class="arc-selected" d={line(&[from, to])} /> }
             { for grips.into_iter().map(|(grip, at)| {
                 let class = classes!("arc-grip", (grip == Grip::Turn).then_some("arc-grip--turn"));
                 html! { <circle {class} cx={at.x.to_string()} cy={at.y.to_string()} r={radius.clone()} /> }

@@ -14,7 +14,9 @@ use yew::prelude::*;
 use super::Scene;
 use crate::canvas::Canvas;
 use crate::panel;
+use crate::photo::Develop;
 use crate::text::T;
+use crate::widget::Input;
 use crate::words;
 
 pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>, status: Html) -> Html {
@@ -34,9 +36,13 @@ pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>, status: Html) -> Html {
             <Notice tone={Tone::Warn}><p>{ T::PlanDamaged.count(lang, words::size(damaged)) }</p></Notice>
         }
         if model.can_write() { { toolbar(scene) } }
+        if let Some(file) = scene.picked {
+            <Develop file={Rc::clone(file)} {lang} done={scene.send.reform(Input::Developed)} />
+        }
         <div class="arc-desk">
             <Canvas
                 plan={Rc::clone(plan)} catalogue={Rc::clone(scene.catalogue)} symbols={scene.symbols.clone()}
+                walked={scene.walked.cloned()} photo={model.photo().cloned()} measured={model.measured()}
                 selection={Rc::clone(model.selection())} tool={model.tool().clone()} writes={model.can_write()}
                 {lang} send={scene.on(|msg| msg)}
             />
@@ -100,6 +106,15 @@ fn toolbar(scene: &Scene<'_>) -> Html {
             { tool(Command::Window, is(&Tool::Opening(OpeningKind::Window)), "M3 9h18v6H3zM3 12h18") }
             { step(Command::Undo, "M8 5L4 9l4 4M4 9h9.5a5.5 5.5 0 0 1 0 11H9") }
             { step(Command::Redo, "M16 5l4 4-4 4M20 9h-9.5a5.5 5.5 0 0 0 0 11H15") }
+            if scene.picks && scene.model.plan().is_some_and(|plan| plan.header.background.is_none()) {
+                <button
+                    type="button" class="arc-tool" onclick={scene.send.reform(|_: MouseEvent| Input::PickPhoto)}
+                    title={T::PhotoHint.get(lang)}
+                >
+                    <svg class="gf-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.5 9h.01" /></svg>
+                    <span>{ T::PhotoTitle.get(lang) }</span>
+                </button>
+            }
             { menu(scene) }
         </div>
     }
