@@ -29,7 +29,7 @@ use overlay::Overlay;
 use pointing::{Pan, Press, Touch};
 
 use crate::symbols::Symbols;
-use crate::text::T;
+use crate::text::L;
 use crate::walk::Walked;
 use crate::words;
 
@@ -150,7 +150,7 @@ impl Component for Canvas {
             <div class="arc-drawing">
                 <div
                     class="arc-canvas" ref={self.root.clone()} role="application" tabindex="0"
-                    data-tool={tool_word(&props.tool)} aria-label={T::CanvasLabel.get(lang)}
+                    data-tool={tool_word(&props.tool)} aria-label={L::CanvasLabel.get(lang)}
                     aria-describedby="arc-canvas-help"
                     onpointerdown={link.callback(Msg::Down)} onpointermove={link.callback(Msg::Move)}
                     onpointerup={link.callback(Msg::Up)} onpointercancel={link.callback(Msg::Lost)}
@@ -174,7 +174,7 @@ impl Component for Canvas {
                     { zoom(Command::ZoomOut, "M5 12h14") }
                     { zoom(Command::Fit, "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5") }
                 </div>
-                <p id="arc-canvas-help" class="gf-hidden">{ T::CanvasHelp.get(lang) }</p>
+                <p id="arc-canvas-help" class="gf-hidden">{ L::CanvasHelp.get(lang) }</p>
             </div>
         }
     }

@@ -19,7 +19,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::screens::Scene;
-use crate::text::T;
+use crate::text::{L, T};
 
 /// What is seen, and what is typed and not sent yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,18 +76,18 @@ pub(crate) fn view(scene: &Scene<'_>, plan: &Rc<Plan>) -> Html {
     let writes = scene.model.can_write();
     let count = scene.model.selection().len();
     html! {
-        <aside class="arc-panel" aria-label={T::PanelLabel.get(lang)}>
+        <aside class="arc-panel" aria-label={L::PanelLabel.get(lang)}>
             <Top selection={Rc::clone(scene.model.selection())} />
             { photo::pointing(scene) }
             if count > 0 { { selected::view(scene, plan) } }
             if writes {
-                <Disclosure summary={T::AddZones.get(lang)}>{ add::zones(scene) }</Disclosure>
-                <Disclosure summary={T::AddPieces.get(lang)} open=true>{ add::pieces(scene) }</Disclosure>
+                <Disclosure summary={L::AddZones.get(lang)}>{ add::zones(scene) }</Disclosure>
+                <Disclosure summary={L::AddPieces.get(lang)} open=true>{ add::pieces(scene) }</Disclosure>
             }
             { walk::view(scene, plan) }
-            <Disclosure summary={T::ObjectsTitle.get(lang)}>{ objects::view(scene, plan) }</Disclosure>
+            <Disclosure summary={L::ObjectsTitle.get(lang)}>{ objects::view(scene, plan) }</Disclosure>
             if writes && let Some(own) = &plan.header.background {
-                <Disclosure summary={T::PhotoTitle.get(lang)} open=true>{ photo::view(scene, own) }</Disclosure>
+                <Disclosure summary={L::PhotoTitle.get(lang)} open=true>{ photo::view(scene, own) }</Disclosure>
             }
             <Disclosure summary={T::PlanTitle.get(lang)}>{ plan::view(scene, plan) }</Disclosure>
         </aside>

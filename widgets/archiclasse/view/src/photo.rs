@@ -12,7 +12,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
 use yew::prelude::*;
 
-use crate::text::T;
+use crate::text::L;
 
 /// The JPEG in Base64 with its width and height in px, or why there is none.
 pub(crate) type Developed = Result<(String, (u32, u32)), NoPhoto>;
@@ -39,7 +39,7 @@ pub(crate) fn Develop(props: &Props) -> Html {
         let file = Rc::clone(file);
         spawn_local(async move { done.emit(develop(&file).await) });
     });
-    html! { <p class="gf-loading" role="status">{ T::PhotoDeveloping.get(props.lang) }</p> }
+    html! { <p class="gf-loading" role="status">{ L::PhotoDeveloping.get(props.lang) }</p> }
 }
 
 async fn develop(file: &str) -> Developed {

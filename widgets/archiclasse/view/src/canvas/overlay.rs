@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::Props;
 use crate::draw::{degrees, line, lines, outline};
-use crate::text::T;
+use crate::text::{L, T};
 use crate::words;
 
 /// How many lengths are shown at once.
@@ -107,7 +107,7 @@ impl Overlay {
         let text = match (typed, preview.angle, preview.catch) {
             (Some(typed), ..) if wrong => [typed.text(), " · ", T::WrongLength.get(lang)].concat(),
             (Some(typed), Some(_), _) => [typed.text(), "°"].concat(),
-            (Some(typed), ..) => [typed.text(), " · ", T::ChipTyped.get(lang)].concat(),
+            (Some(typed), ..) => [typed.text(), " · ", L::ChipTyped.get(lang)].concat(),
             (None, Some(angle), _) => [&(angle.as_tenths() / 10).to_string(), "°"].concat(),
             (None, None, Some(catch)) => words::catch(catch, lang).to_owned(),
             (None, None, None) => match gesture {

@@ -10,7 +10,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::screens::Scene;
-use crate::text::T;
+use crate::text::L;
 use crate::widget::Input;
 use crate::words;
 
@@ -18,8 +18,8 @@ use crate::words;
 pub(super) fn pointing(scene: &Scene<'_>) -> Html {
     let (lang, model) = (scene.lang, scene.model);
     let hint = match model.tool() {
-        Tool::Pair(Purpose::Scale) => Some(T::PhotoScaleHint),
-        Tool::Pair(Purpose::Move) => Some(T::PhotoMoveHint),
+        Tool::Pair(Purpose::Scale) => Some(L::PhotoScaleHint),
+        Tool::Pair(Purpose::Move) => Some(L::PhotoMoveHint),
         _ => None,
     };
     if let Some(hint) = hint {
@@ -41,13 +41,13 @@ pub(super) fn pointing(scene: &Scene<'_>) -> Html {
         }
     };
     html! {
-        <section class="arc-selection" aria-label={T::PhotoTitle.get(lang)} {onkeydown}>
+        <section class="arc-selection" aria-label={L::PhotoTitle.get(lang)} {onkeydown}>
             <Field
-                id="arc-photo-length" label={T::PhotoLength.get(lang)} hint={T::PhotoLengthHint.get(lang)} value={typed}
+                id="arc-photo-length" label={L::PhotoLength.get(lang)} hint={L::PhotoLengthHint.get(lang)} value={typed}
                 error={wrong.map(|(_, why)| AttrValue::from(words::refusal(*why, lang)))}
                 onchange={scene.pane(|panes, text| panes.photo_length = text)}
             />
-            <Button kind={ButtonKind::Primary} label={T::PhotoScale.get(lang)} onclick={done} />
+            <Button kind={ButtonKind::Primary} label={L::PhotoScale.get(lang)} onclick={done} />
         </section>
     }
 }
@@ -61,23 +61,23 @@ pub(super) fn view(scene: &Scene<'_>, own: &Background) -> Html {
         Msg::Strength(typed.parse().unwrap_or(100))
     });
     html! { <>
-        if scene.model.photo().is_none() { <p>{ T::PhotoMissing.get(lang) }</p> }
+        if scene.model.photo().is_none() { <p>{ L::PhotoMissing.get(lang) }</p> }
         <Check
-            id="arc-photo-shown" label={T::PhotoShown.get(lang)} checked={!own.hidden}
+            id="arc-photo-shown" label={L::PhotoShown.get(lang)} checked={!own.hidden}
             onchange={scene.on(|shown: bool| Msg::HidePhoto(!shown))}
         />
         <div class="arc-field">
-            <label for="arc-photo-strength">{ T::PhotoStrength.get(lang) }</label>
+            <label for="arc-photo-strength">{ L::PhotoStrength.get(lang) }</label>
             <input
                 id="arc-photo-strength" type="range" min="10" max="100" step="10" value={own.strength.to_string()}
                 onchange={strength}
             />
         </div>
-        <Button label={T::PhotoScale.get(lang)} onclick={take(Purpose::Scale)} />
-        <Button label={T::PhotoMove.get(lang)} onclick={take(Purpose::Move)} />
+        <Button label={L::PhotoScale.get(lang)} onclick={take(Purpose::Scale)} />
+        <Button label={L::PhotoMove.get(lang)} onclick={take(Purpose::Move)} />
         if scene.picks {
-            <Button label={T::PhotoOther.get(lang)} onclick={scene.send.reform(|()| Input::PickPhoto)} />
+            <Button label={L::PhotoOther.get(lang)} onclick={scene.send.reform(|()| Input::PickPhoto)} />
         }
-        <Button label={T::PhotoRemove.get(lang)} onclick={scene.go(Msg::RemovePhoto)} />
+        <Button label={L::PhotoRemove.get(lang)} onclick={scene.go(Msg::RemovePhoto)} />
     </> }
 }

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::input;
 use crate::screens::Scene;
-use crate::text::T;
+use crate::text::{L, T};
 
 pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>) -> Html {
     let (lang, writes) = (scene.lang, scene.model.can_write());
@@ -50,7 +50,7 @@ pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>) -> Html {
 /// The layouts of the same pieces; moving one changes only the layout that is shown.
 fn layouts(scene: &Scene<'_>, plan: &Rc<Plan>) -> Html {
     let lang = scene.lang;
-    let base = FieldOption { value: AttrValue::default(), label: T::LayoutBase.get(lang).into() };
+    let base = FieldOption { value: AttrValue::default(), label: L::LayoutBase.get(lang).into() };
     let options = plan
         .layouts
         .iter()
@@ -64,19 +64,19 @@ fn layouts(scene: &Scene<'_>, plan: &Rc<Plan>) -> Html {
     html! { <>
         if !plan.layouts.is_empty() {
             <Field
-                id="arc-layout" label={T::LayoutTitle.get(lang)} {value}
+                id="arc-layout" label={L::LayoutTitle.get(lang)} {value}
                 kind={FieldKind::Select(std::iter::once(base).chain(options).collect())}
                 onchange={scene.on(|id: AttrValue| Msg::Layout(Id::parse(&id)))}
             />
         }
         if scene.model.can_write() {
             <Field
-                id="arc-layout-name" label={T::LayoutName.get(lang)} hint={T::LayoutHint.get(lang)}
+                id="arc-layout-name" label={L::LayoutName.get(lang)} hint={L::LayoutHint.get(lang)}
                 value={scene.panes.layout.clone()} onchange={scene.pane(|panes, text| panes.layout = text)}
             />
             <Button
-                label={T::LayoutAdd.get(lang)} {onclick}
-                disabled={named.is_empty().then(|| AttrValue::from(T::LayoutMissing.get(lang)))}
+                label={L::LayoutAdd.get(lang)} {onclick}
+                disabled={named.is_empty().then(|| AttrValue::from(L::LayoutMissing.get(lang)))}
             />
         }
     </> }

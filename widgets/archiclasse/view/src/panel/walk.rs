@@ -12,7 +12,7 @@ use greffon_kit::ui::Check;
 use yew::prelude::*;
 
 use crate::screens::{Scene, walker};
-use crate::text::T;
+use crate::text::L;
 use crate::walk::Walked;
 use crate::widget::Input;
 use crate::words;
@@ -21,9 +21,9 @@ pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>) -> Html {
     let lang = scene.lang;
     let on = scene.panes.walk;
     html! {
-        <section class="arc-walk" aria-label={T::WalkTitle.get(lang)}>
+        <section class="arc-walk" aria-label={L::WalkTitle.get(lang)}>
             <Check
-                id="arc-walk" label={T::WalkTitle.get(lang)} hint={T::WalkHint.get(lang)} checked={on}
+                id="arc-walk" label={L::WalkTitle.get(lang)} hint={L::WalkHint.get(lang)} checked={on}
                 onchange={scene.pane(|panes, on| panes.walk = on)}
             />
             if on {
@@ -45,10 +45,10 @@ fn summary(walked: &Walked, lang: Lang) -> Html {
     let way = metres(walked.way, words::mark(lang));
     let count = words::size(walked.lost.len());
     let text = match (walked.places, count) {
-        (0, _) => T::WalkNothing.get(lang).to_owned(),
-        (_, 0) => T::WalkAll.with(lang, &[("way", &way)]),
+        (0, _) => L::WalkNothing.get(lang).to_owned(),
+        (_, 0) => L::WalkAll.with(lang, &[("way", &way)]),
         (places, count) => {
-            T::WalkLost.count_with(lang, count, &[("places", &places.to_string()), ("way", &way)])
+            L::WalkLost.count_with(lang, count, &[("places", &places.to_string()), ("way", &way)])
         }
     };
     html! { <p>{ text }</p> }
@@ -79,15 +79,15 @@ fn list(scene: &Scene<'_>, plan: &Plan, walked: &Walked) -> Html {
         }
     });
     html! { <>
-        <p class="arc-legend"><span class="arc-legend__floor" aria-hidden="true" />{ T::WalkFloor.get(lang) }</p>
-        <p class="arc-legend"><span class="arc-legend__turning" aria-hidden="true" />{ T::WalkTurning.get(lang) }</p>
+        <p class="arc-legend"><span class="arc-legend__floor" aria-hidden="true" />{ L::WalkFloor.get(lang) }</p>
+        <p class="arc-legend"><span class="arc-legend__turning" aria-hidden="true" />{ L::WalkTurning.get(lang) }</p>
         if !walked.lost.is_empty() { <ul class="arc-lines arc-lost">{ for lines }</ul> }
     </> }
 }
 
 fn name(scene: &Scene<'_>, plan: &Plan, lost: &Lost) -> String {
     match &lost.what {
-        Place::Room(name) if name.is_empty() => T::WalkRoom.get(scene.lang).to_owned(),
+        Place::Room(name) if name.is_empty() => L::WalkRoom.get(scene.lang).to_owned(),
         Place::Room(name) => name.clone(),
         Place::Zone(id) => words::object(plan, scene.catalogue, Ref::new(Kind::Zone, *id), scene.lang),
         Place::Piece(id) => words::object(plan, scene.catalogue, Ref::new(Kind::Piece, *id), scene.lang),
@@ -98,9 +98,9 @@ fn name(scene: &Scene<'_>, plan: &Plan, lost: &Lost) -> String {
 fn why(why: Why, way: i32, lang: Lang) -> String {
     let m = |length: i32| metres(length, words::mark(lang));
     match why {
-        Why::NoDoor => T::WalkNoDoor.get(lang).to_owned(),
-        Why::NoWay => T::WalkNoWay.get(lang).to_owned(),
-        Why::Narrow(width, _) => T::WalkNarrow.with(lang, &[("width", &m(width)), ("way", &m(way))]),
-        Why::NoTurning(circle) => T::WalkNoTurning.with(lang, &[("circle", &m(circle))]),
+        Why::NoDoor => L::WalkNoDoor.get(lang).to_owned(),
+        Why::NoWay => L::WalkNoWay.get(lang).to_owned(),
+        Why::Narrow(width, _) => L::WalkNarrow.with(lang, &[("width", &m(width)), ("way", &m(way))]),
+        Why::NoTurning(circle) => L::WalkNoTurning.with(lang, &[("circle", &m(circle))]),
     }
 }
