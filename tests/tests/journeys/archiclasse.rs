@@ -412,7 +412,7 @@ async fn the_photo_of_a_plan_is_scaled_by_two_points_and_a_colleague_sees_it(sta
         .await?;
     ensure!(kept < 190_000, "{kept} signs are kept");
     // Two points two metres apart, without a pointer.
-    editor.keys(&["⏎", &"→".repeat(20), "⏎"].concat()).await?;
+    editor.keys(&["⏎", &"→".repeat(100), "⏎"].concat()).await?;
     let length = field(&editor.words.get("photo.length")?);
     editor.widget.fill(&length, "trois mètres").await?;
     editor.visitor.browser.press(Key::Enter.value().to_string()).await?;

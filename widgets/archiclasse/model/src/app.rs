@@ -19,6 +19,7 @@ pub use update::update;
 use std::rc::Rc;
 
 use greffon_archiclasse_plan::opening::OpeningKind;
+use greffon_archiclasse_plan::photo::Parts;
 use greffon_archiclasse_plan::piece::Piece;
 use greffon_archiclasse_plan::zone::Space;
 use greffon_archiclasse_plan::{Id, Kind, Names, Object, Plan, Point, Ref};
@@ -98,7 +99,6 @@ pub struct Model {
     measured: Option<(Point, Point)>,
     /// What was typed as their distance and not taken, with the reason.
     unscaled: Option<(String, Refusal)>,
-    photo: Option<Rc<str>>,
     loaded: bool,
     edits: bool,
     read_only: bool,
@@ -123,7 +123,6 @@ impl Model {
             wrong: None,
             measured: None,
             unscaled: None,
-            photo: None,
             loaded: false,
             edits: start.edits,
             read_only: start.read_only,
@@ -189,9 +188,10 @@ impl Model {
         self.unscaled.as_ref()
     }
 
-    /// The address of the photo below the open plan; `None` without one, and until all of it has come.
-    pub const fn photo(&self) -> Option<&Rc<str>> {
-        self.photo.as_ref()
+    /// What has come of the photo below the open plan.
+    pub fn photo(&self) -> Option<&Rc<Parts>> {
+        let own = self.shown.as_ref()?.header.background.as_ref()?;
+        self.stock.photo(own.photo()?)
     }
 
     /// What undo would take back, and redo bring back.

@@ -82,13 +82,13 @@ const fn is_base64(sign: u8) -> bool {
     sign.is_ascii_alphanumeric() || matches!(sign, b'+' | b'/' | b'=')
 }
 
-/// The parts of a picture that have come, in order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Parts(Vec<Option<Part>>);
+/// The parts of a picture that have come, in order, as they are stored: they are read where the picture is drawn.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Parts(Vec<Option<Value>>);
 
 impl Parts {
     /// Takes a part in, or out. One that stands beyond the last possible is left.
-    pub fn put(&mut self, at: usize, part: Option<Part>) {
+    pub fn put(&mut self, at: usize, part: Option<Value>) {
         if at >= MOST_PARTS {
             return;
         }
@@ -108,13 +108,15 @@ impl Parts {
         self.0.iter().all(Option::is_none)
     }
 
-    /// The address of the picture; `None` while a part is missing. It always says JPEG, whatever was stored.
+    /// The address of the picture; `None` while a part is missing or cannot be read. It always says JPEG, whatever was stored.
     pub fn address(&self) -> Option<String> {
-        let of = self.0.first()?.as_ref()?.of;
-        let parts: Option<Vec<&str>> = (0..of)
-            .map(|at| self.0.get(at)?.as_ref().filter(|part| part.of == of).map(|part| part.text.as_str()))
-            .collect();
-        Some(["data:image/jpeg;base64,", &parts?.concat()].concat())
+        let part = |at: usize| Part::read(self.0.get(at)?.as_ref()?).ok();
+        let of = part(0)?.of;
+        let mut address = "data:image/jpeg;base64,".to_owned();
+        for at in 0..of {
+            address += &part(at).filter(|part| part.of == of)?.text;
+        }
+        Some(address)
     }
 }
 
@@ -145,10 +147,11 @@ mod tests {
         let mut parts = Parts::default();
         // They may come in any order, and from the store.
         for at in [2, 0] {
-            parts.put(at, Some(Part::read(&cut[at].write()).expect("a part")));
+            parts.put(at, Some(cut[at].write()));
             assert_eq!(parts.address(), None);
         }
-        parts.put(1, Some(cut[1].clone()));
+        assert_eq!(Part::read(&cut[1].write()), Ok(cut[1].clone()));
+        parts.put(1, Some(cut[1].write()));
         assert_eq!(parts.address().as_deref(), Some(["data:image/jpeg;base64,", &text].concat().as_str()));
         parts.put(1, None);
         assert_eq!(parts.address(), None);
@@ -179,8 +182,10 @@ mod tests {
             assert!(Part::read(&value).is_err());
         }
         let mut parts = Parts::default();
-        parts.put(8, Some(Part { text: "AAAA".to_owned(), of: 8 }));
+        parts.put(8, Some(Part { text: "AAAA".to_owned(), of: 8 }.write()));
         assert_eq!(parts, Parts::default());
+        parts.put(0, Some(json!({ "jpeg": "<svg>", "of": 1 })));
+        assert_eq!(parts.address(), None);
     }
 
     #[test]

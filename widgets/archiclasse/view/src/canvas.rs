@@ -16,6 +16,8 @@ use greffon_archiclasse_catalogue::Catalogue;
 use greffon_archiclasse_model::app::{Msg as ModelMsg, Tool};
 use greffon_archiclasse_model::command::Command;
 use greffon_archiclasse_model::gesture::{Draw, Drop, Gesture, Hang, Pair, Region, Then};
+use greffon_archiclasse_plan::geometry::Bounds;
+use greffon_archiclasse_plan::photo::Parts;
 use greffon_archiclasse_plan::piece::Piece;
 use greffon_archiclasse_plan::{Plan, Point, Ref};
 use greffon_kit::html;
@@ -41,8 +43,8 @@ pub(crate) struct Props {
     pub(crate) symbols: Symbols,
     /// Where a wheelchair gets, while that is shown.
     pub(crate) walked: Option<Rc<Walked>>,
-    /// The address of the photo below the plan.
-    pub(crate) photo: Option<Rc<str>>,
+    /// What has come of the photo below the plan.
+    pub(crate) photo: Option<Rc<Parts>>,
     /// The two points of the photo whose distance is asked.
     pub(crate) measured: Option<(Point, Point)>,
     pub(crate) selection: Rc<Vec<Ref>>,
@@ -90,7 +92,7 @@ impl Component for Canvas {
     fn create(ctx: &Context<Self>) -> Self {
         let mut canvas = Self {
             root: NodeRef::default(),
-            camera: Camera::around(ctx.props().plan.bounds()),
+            camera: Camera::around(seen(&ctx.props().plan)),
             overlay: Overlay::default(),
             gesture: None,
             by_keys: false,
@@ -110,6 +112,12 @@ impl Component for Canvas {
         let other_plan = old.plan.bounds().is_none() && props.plan.bounds().is_some();
         if other_plan && old.plan.nodes.is_empty() && self.gesture.is_none() {
             self.camera = Camera::around(props.plan.bounds());
+        }
+        // A photo is looked at as a whole when it comes, and when it gets its scale before anything is drawn on it.
+        let large = |plan: &Plan| plan.header.background.as_ref().map(|own| own.width);
+        let (before, now) = (large(&old.plan), large(&props.plan));
+        if now.is_some() && now != before && (before.is_none() || props.plan.nodes.is_empty()) {
+            self.camera = Camera::around(seen(&props.plan));
         }
         // A tool that goes on catches on what is there now, unless keys lead it already.
         let drawing = matches!(&self.gesture, Some(Gesture::Draw(draw)) if !draw.corners().is_empty());
@@ -216,7 +224,9 @@ impl Canvas {
             Some(Gesture::Pair(pair)) => pair.cursor(),
             _ => self.camera.middle(),
         };
-        let at = if plan.nodes.is_empty() && self.gesture.is_none() { Point::default() } else { at };
+        let pairs = matches!(props.tool, Tool::Pair(_));
+        let at =
+            if plan.nodes.is_empty() && self.gesture.is_none() && !pairs { Point::default() } else { at };
         self.gesture = match &props.tool {
             _ if !props.writes => None,
             Tool::Select => None,
@@ -307,7 +317,7 @@ impl Canvas {
         match command {
             Command::ZoomIn => self.camera.zoom(0.8),
             Command::ZoomOut => self.camera.zoom(1.25),
-            _ => self.camera = Camera::around(props.plan.bounds()),
+            _ => self.camera = Camera::around(seen(&props.plan)),
         }
         true
     }
@@ -316,6 +326,16 @@ impl Canvas {
         let at = self.to_plan(event.client_x(), event.client_y());
         self.camera.zoom_at(if event.delta_y() < 0.0 { 0.9 } else { 1.1 }, at);
         true
+    }
+}
+
+/// What there is to see: the plan, and the photo below it.
+fn seen(plan: &Plan) -> Option<Bounds> {
+    let photo = plan.header.background.as_ref().filter(|own| !own.hidden);
+    let photo = photo.map(|own| Bounds { min: own.at, max: own.at + Point::new(own.width, own.height) });
+    match (plan.bounds(), photo) {
+        (Some(plan), Some(photo)) => Some(plan.with(photo.min).with(photo.max)),
+        (plan, photo) => plan.or(photo),
     }
 }
 

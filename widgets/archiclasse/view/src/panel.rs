@@ -19,7 +19,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::screens::Scene;
-use crate::text::{L, T};
+use crate::text::L;
 
 /// What is seen, and what is typed and not sent yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,7 +89,7 @@ pub(crate) fn view(scene: &Scene<'_>, plan: &Rc<Plan>) -> Html {
             if writes && let Some(own) = &plan.header.background {
                 <Disclosure summary={L::PhotoTitle.get(lang)} open=true>{ photo::view(scene, own) }</Disclosure>
             }
-            <Disclosure summary={T::PlanTitle.get(lang)}>{ plan::view(scene, plan) }</Disclosure>
+            <Disclosure summary={L::PlanTitle.get(lang)}>{ plan::view(scene, plan) }</Disclosure>
         </aside>
     }
 }

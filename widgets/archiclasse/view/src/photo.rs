@@ -3,19 +3,22 @@
 
 use std::rc::Rc;
 
-use greffon_archiclasse_plan::photo::{HEAVIEST, Kind, NoPhoto, look, reduced};
+use greffon_archiclasse_plan::photo::{HEAVIEST, Kind, NoPhoto, Part, Parts, look, reduced};
+use greffon_archiclasse_plan::plan::Background;
 use greffon_kit::html;
 use greffon_kit::i18n::{Lang, Text};
 use js_sys::{Array, Reflect, Uint8Array};
+use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
 use yew::prelude::*;
 
+use crate::draw::degrees;
 use crate::text::L;
 
-/// The JPEG in Base64 with its width and height in px, or why there is none.
-pub(crate) type Developed = Result<(String, (u32, u32)), NoPhoto>;
+/// The parts to store with the width and the height in px, or why there are none.
+pub(crate) type Developed = Result<(Vec<Value>, (u32, u32)), NoPhoto>;
 
 /// How good a JPEG is tried to be, from the best.
 const QUALITIES: [f64; 4] = [0.85, 0.7, 0.55, 0.4];
@@ -42,10 +45,35 @@ pub(crate) fn Develop(props: &Props) -> Html {
     html! { <p class="gf-loading" role="status">{ L::PhotoDeveloping.get(props.lang) }</p> }
 }
 
+/// Properties of [`Photo`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(crate) struct PhotoProps {
+    pub(crate) parts: Rc<Parts>,
+    pub(crate) own: Background,
+}
+
+/// The photo below the plan, in the plan's millimetres.
+#[component]
+pub(crate) fn Photo(props: &PhotoProps) -> Html {
+    let own = &props.own;
+    let address = use_memo(Rc::clone(&props.parts), |parts| parts.address().map(AttrValue::from));
+    let Some(address) = address.as_ref() else { return Html::default() };
+    let turn = format!("rotate({} {} {})", degrees(own.turn.as_tenths()), own.at.x, own.at.y);
+    html! {
+        <image
+            class="arc-photo" href={address.clone()} x={own.at.x.to_string()} y={own.at.y.to_string()}
+            width={own.width.to_string()} height={own.height.to_string()} preserveAspectRatio="none"
+            opacity={format!("0.{:02}", own.strength.min(99))} transform={turn}
+        />
+    }
+}
+
 async fn develop(file: &str) -> Developed {
     let bytes: Vec<u8> = file.chars().map(|sign| u32::from(sign).to_le_bytes()[0]).collect();
     let kind = look(&bytes)?.kind;
-    paint(&bytes, kind).await.ok().flatten().ok_or(NoPhoto::Damaged)
+    let (jpeg, size) = paint(&bytes, kind).await.ok().flatten().ok_or(NoPhoto::Damaged)?;
+    let parts = Part::cut(&jpeg).ok_or(NoPhoto::Damaged)?;
+    Ok((parts.iter().map(Part::write).collect(), size))
 }
 
 /// Decodes, turns as the camera was held, and paints it smaller. `None` where it cannot be made small enough.

@@ -131,7 +131,7 @@ impl Widget for Archiclasse {
             Event::Own(Input::Developed(developed)) => {
                 self.picked = None;
                 match developed {
-                    Ok((jpeg, size)) => self.tell(session, Msg::Photo { jpeg, size }),
+                    Ok((parts, size)) => self.tell(session, Msg::Photo { parts, size }),
                     Err(why) => self.no_photo(session, why),
                 }
             }

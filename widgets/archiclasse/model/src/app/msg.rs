@@ -98,10 +98,10 @@ pub enum Msg {
     Import(Option<Value>),
 
     // The photo below the plan.
-    /// A photo was picked and made small: its JPEG in Base64, and its size.
+    /// A photo was picked and made small.
     Photo {
-        /// The Base64 text.
-        jpeg: String,
+        /// Its parts, as they are stored.
+        parts: Vec<Value>,
         /// Its width and height, px.
         size: (u32, u32),
     },

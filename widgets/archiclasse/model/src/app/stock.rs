@@ -4,7 +4,7 @@ use greffon_archiclasse_plan::Order as _;
 use std::rc::Rc;
 
 use greffon_archiclasse_plan::keys::{self, Slot};
-use greffon_archiclasse_plan::photo::{Part, Parts};
+use greffon_archiclasse_plan::photo::Parts;
 use greffon_archiclasse_plan::table::Table;
 use greffon_archiclasse_plan::{Fault, Header, Id, Object, Plan, Problem};
 use serde_json::Value;
@@ -26,7 +26,7 @@ pub struct Sheet {
 #[derive(Debug, Clone, Default)]
 pub struct Stock {
     sheets: Table<Sheet>,
-    photos: Table<Parts>,
+    photos: Table<Rc<Parts>>,
 }
 
 impl Stock {
@@ -47,7 +47,10 @@ impl Stock {
         let Some(slot) = keys::read(key) else { return (None, None) };
         let plan = match slot {
             Slot::Header(plan) | Slot::Object(plan, _) => plan,
-            Slot::Photo(photo, at) => return (None, self.put_photo(photo, at, value)),
+            Slot::Photo(photo, at) => {
+                self.put_photo(photo, at, value);
+                return (None, None);
+            }
         };
         if self.sheets.get(plan).is_none() {
             if value.is_none() {
@@ -79,7 +82,7 @@ impl Stock {
     }
 
     /// What has come of a photo.
-    pub fn photo(&self, photo: Id) -> Option<&Parts> {
+    pub fn photo(&self, photo: Id) -> Option<&Rc<Parts>> {
         self.photos.get(photo).filter(|parts| !parts.is_empty())
     }
 
@@ -91,19 +94,10 @@ impl Stock {
         self.sheets.iter().filter(|(_, sheet)| sheet.listed && has(sheet)).count()
     }
 
-    fn put_photo(&mut self, photo: Id, at: usize, value: Option<&Value>) -> Option<Problem> {
-        let (part, problem) = match value.map(Part::read) {
-            None => (None, None),
-            Some(Ok(part)) => (Some(part), None),
-            Some(Err(problem)) => (None, Some(problem)),
-        };
-        if self.photos.get(photo).is_none() {
-            self.photos.put(photo, Parts::default());
-        }
-        if let Some(parts) = self.photos.get_mut(photo) {
-            parts.put(at, part);
-        }
-        problem
+    fn put_photo(&mut self, photo: Id, at: usize, value: Option<&Value>) {
+        let mut parts = self.photos.get(photo).map(|known| Parts::clone(known)).unwrap_or_default();
+        parts.put(at, value.cloned());
+        self.photos.put(photo, Rc::new(parts));
     }
 }
 

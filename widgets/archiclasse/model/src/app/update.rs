@@ -60,11 +60,10 @@ impl Update<'_> {
     }
 
     fn changed(&mut self, items: Vec<Item>) {
-        let (mut seen, mut photos) = (false, false);
+        let mut seen = false;
         for item in items {
             let (plan, problem) = self.model.stock.put(&item.key, item.value.as_ref());
             seen |= plan.is_some() && plan == self.model.open;
-            photos |= plan.is_none();
             if let Some(problem) = problem {
                 let folder = item.key.split('/').next().unwrap_or_default();
                 self.effects.push(Effect::Log([folder, "#", &problem.to_string()].concat()));
@@ -72,8 +71,6 @@ impl Update<'_> {
         }
         if seen {
             self.refresh();
-        } else if photos {
-            self.develop();
         }
     }
 
@@ -82,7 +79,6 @@ impl Update<'_> {
         let Some(sheet) = self.model.sheet() else {
             (self.model.shown, self.model.open, self.model.layout) = (None, None, None);
             self.select(Vec::new());
-            self.develop();
             return;
         };
         let plan = Rc::clone(&sheet.plan);
@@ -96,7 +92,6 @@ impl Update<'_> {
             self.select(left);
         }
         self.model.shown = Some(shown);
-        self.develop();
     }
 
     fn select(&mut self, names: Vec<Ref>) {

@@ -3,7 +3,7 @@
 
 use greffon_archiclasse_plan::{Plan, Point, Segment};
 
-use super::{Pointer, Preview, Step, Then, arrow_step, guides};
+use super::{Pointer, Preview, Step, Then, guides};
 use crate::snap::{Candidates, Caught};
 
 /// What two points are for.
@@ -14,6 +14,10 @@ pub enum Purpose {
     /// The photo moves from the first to the second.
     Move,
 }
+
+/// The steps of an arrow key, mm: a picture of 10 m has 6 mm a point, and its ends are aimed at exactly.
+const SMALL: i32 = 20;
+const BIG: i32 = 500;
 
 /// Pointing at two places.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,7 +109,7 @@ impl Step for Pair {
 
     fn arrow(&mut self, way: Point, big: bool) -> Then {
         self.caught = Caught::default();
-        self.to = self.to + way.with_length(f64::from(arrow_step(big)));
+        self.to = self.to + way.with_length(f64::from(if big { BIG } else { SMALL }));
         Then::Goes
     }
 
@@ -157,7 +161,7 @@ mod tests {
         ] {
             assert_eq!(gesture.key(stroke), then, "{stroke:?}");
         }
-        assert_eq!(points(&gesture), Some((Point::new(1000, 0), Point::new(1000, 100))));
+        assert_eq!(points(&gesture), Some((Point::new(BIG, 0), Point::new(BIG, SMALL))));
         assert_eq!(gesture.key(Stroke::Escape), Then::Cancel);
     }
 

@@ -10,7 +10,8 @@ use greffon_kit::html;
 use yew::prelude::*;
 
 use super::Props;
-use crate::draw::{Building, PieceMark, PieceProps, ZoneMark, degrees, gap, line, outline};
+use crate::draw::{Building, PieceMark, PieceProps, ZoneMark, gap, line, outline};
+use crate::photo::Photo;
 use crate::walk::Walked;
 
 /// The height of writing on the plan, px.
@@ -75,20 +76,9 @@ fn reach(walked: &Walked, mm: f64) -> Html {
 
 /// The photo, below everything.
 fn photo(props: &Props) -> Html {
-    let (Some(address), Some(own)) = (&props.photo, &props.plan.header.background) else {
-        return Html::default();
-    };
-    if own.hidden {
-        return Html::default();
-    }
-    let turn = format!("rotate({} {} {})", degrees(own.turn.as_tenths()), own.at.x, own.at.y);
-    html! {
-        <image
-            class="arc-photo" href={AttrValue::from(Rc::clone(address))} x={own.at.x.to_string()} y={own.at.y.to_string()}
-            width={own.width.to_string()} height={own.height.to_string()} preserveAspectRatio="none"
-            opacity={format!("0.{:02}", own.strength.min(99))} transform={turn}
-        />
-    }
+    let own = props.plan.header.background.as_ref().filter(|own| !own.hidden);
+    let Some((parts, own)) = props.photo.as_ref().zip(own) else { return Html::default() };
+    html! { <Photo parts={Rc::clone(parts)} own={own.clone()} /> }
 }
 
 /// What is lifted.

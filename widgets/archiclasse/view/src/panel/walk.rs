@@ -33,9 +33,13 @@ pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>) -> Html {
                         lang, &scene.send.reform(|()| Input::Arrived),
                     )
                 }
+                <div>
+                    <p class="arc-legend"><span class="arc-legend__floor" aria-hidden="true" />{ L::WalkFloor.get(lang) }</p>
+                    <p class="arc-legend"><span class="arc-legend__turning" aria-hidden="true" />{ L::WalkTurning.get(lang) }</p>
+                </div>
                 // Always there: a screen reader tells what changes inside.
                 <div role="status">{ for scene.walked.map(|walked| summary(walked, lang)) }</div>
-                { for scene.walked.map(|walked| list(scene, plan, walked)) }
+                { for scene.walked.filter(|walked| !walked.lost.is_empty()).map(|walked| list(scene, plan, walked)) }
             }
         </section>
     }
@@ -78,11 +82,7 @@ fn list(scene: &Scene<'_>, plan: &Plan, walked: &Walked) -> Html {
             </li>
         }
     });
-    html! { <>
-        <p class="arc-legend"><span class="arc-legend__floor" aria-hidden="true" />{ L::WalkFloor.get(lang) }</p>
-        <p class="arc-legend"><span class="arc-legend__turning" aria-hidden="true" />{ L::WalkTurning.get(lang) }</p>
-        if !walked.lost.is_empty() { <ul class="arc-lines arc-lost">{ for lines }</ul> }
-    </> }
+    html! { <ul class="arc-lines arc-lost">{ for lines }</ul> }
 }
 
 fn name(scene: &Scene<'_>, plan: &Plan, lost: &Lost) -> String {

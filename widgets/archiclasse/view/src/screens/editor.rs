@@ -21,7 +21,7 @@ use crate::words;
 
 pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>, status: Html) -> Html {
     let (lang, model) = (scene.lang, scene.model);
-    let name = if plan.header.name.is_empty() { T::PlanUnnamed.get(lang) } else { &plan.header.name };
+    let name = if plan.header.name.is_empty() { T::PlansUnnamed.get(lang) } else { &plan.header.name };
     let sheet = model.sheet();
     let damaged = sheet.map_or(0, |sheet| sheet.damaged.len());
     html! { <>
@@ -31,9 +31,9 @@ pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>, status: Html) -> Html {
             { status }
         </div>
         if sheet.is_some_and(|sheet| sheet.newer) {
-            <Notice tone={Tone::Warn}><p>{ T::PlanNewer.get(lang) }</p></Notice>
+            <Notice tone={Tone::Warn}><p>{ L::PlanNewer.get(lang) }</p></Notice>
         } else if damaged > 0 {
-            <Notice tone={Tone::Warn}><p>{ T::PlanDamaged.count(lang, words::size(damaged)) }</p></Notice>
+            <Notice tone={Tone::Warn}><p>{ L::PlanDamaged.count(lang, words::size(damaged)) }</p></Notice>
         }
         if model.can_write() { { toolbar(scene) } }
         if let Some(file) = scene.picked {

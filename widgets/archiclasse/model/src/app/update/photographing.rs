@@ -1,8 +1,9 @@
 //! The photo below the open plan: put there, scaled by two points, moved, hidden, taken away.
 
-use greffon_archiclasse_plan::photo::{NoPhoto, Part, Parts};
 use greffon_archiclasse_plan::plan::{Background, NoScale};
 use greffon_archiclasse_plan::{Header, Point, keys, length};
+
+use serde_json::Value;
 
 use super::super::{Msg, Op, Say, Target, Tool};
 use super::Update;
@@ -13,7 +14,7 @@ use crate::gesture::{Pair, Purpose};
 impl Update<'_> {
     pub(super) fn photo_message(&mut self, msg: Msg) {
         match msg {
-            Msg::Photo { jpeg, size } => self.put_photo(&jpeg, size),
+            Msg::Photo { parts, size } => self.put_photo(parts, size),
             Msg::Scale(text) => self.scale(text),
             Msg::Strength(percent) => {
                 self.background(Label::Photo, |own| Ok(own.with_strength(percent)));
@@ -54,19 +55,16 @@ impl Update<'_> {
         }
     }
 
-    fn put_photo(&mut self, jpeg: &str, size: (u32, u32)) {
+    fn put_photo(&mut self, parts: Vec<Value>, size: (u32, u32)) {
         let Some((open, sheet)) = self.model.open.zip(self.model.sheet()) else { return };
-        let Some(parts) = Part::cut(jpeg) else {
-            return self.say(Say::NoPhoto(NoPhoto::Damaged));
-        };
         let mut ops = self.photo_gone(&sheet.plan.header);
         let at = sheet.plan.bounds().map_or_else(Point::default, |bounds| bounds.min);
         let mut header = sheet.plan.header.clone();
         let photo = self.model.names.fresh();
         header.background = Some(Background::begin(photo, at, size));
         ops.push(Op { key: keys::header(open), value: Some(header.write()) });
-        let part = |(at, part): (usize, &Part)| Op { key: keys::photo(photo, at), value: Some(part.write()) };
-        ops.extend(parts.iter().enumerate().map(part));
+        let part = |(at, part)| Op { key: keys::photo(photo, at), value: Some(part) };
+        ops.extend(parts.into_iter().enumerate().map(part));
         if self.write_photo(ops, Label::Photo) {
             (self.model.measured, self.model.unscaled) = (None, None);
             self.model.tool = Tool::Pair(Purpose::Scale);
@@ -80,8 +78,8 @@ impl Update<'_> {
         match length::parse(&text) {
             Err(why) => {
                 let why = Refusal::Length(why);
+                // Told at the field, which a screen reader reads out.
                 self.model.unscaled = Some((text, why));
-                self.say(Say::NotTaken(why));
             }
             Ok(length) => {
                 if self.background(Label::Scale, |own| own.scaled(from, to, length)) {
@@ -132,16 +130,7 @@ impl Update<'_> {
         if self.model.stock.sharing(photo) > 1 {
             return Vec::new();
         }
-        let parts = self.model.stock.photo(photo).map_or(0, Parts::len);
+        let parts = self.model.stock.photo(photo).map_or(0, |parts| parts.len());
         (0..parts).map(|at| Op { key: keys::photo(photo, at), value: None }).collect()
-    }
-
-    /// Has the photo of the open plan at hand, as far as it has come.
-    pub(super) fn develop(&mut self) {
-        let own = self.model.shown.as_ref().and_then(|plan| plan.header.background.as_ref());
-        let address = own.and_then(|own| self.model.stock.photo(own.photo()?)).and_then(Parts::address);
-        if self.model.photo.as_deref() != address.as_deref() {
-            self.model.photo = address.map(Into::into);
-        }
     }
 }

@@ -22,7 +22,6 @@ impl Update<'_> {
             Msg::Close => {
                 (self.model.open, self.model.shown, self.model.layout) = (None, None, None);
                 self.select(Vec::new());
-                self.develop();
                 self.focus(Target::Title);
             }
             Msg::Rename(name) => self.header(|header| header.name = name.chars().take(80).collect()),
@@ -88,10 +87,7 @@ impl Update<'_> {
         match read.and_then(|value| file::read(value).map_err(|problem| problem.fault)) {
             Ok((mut plan, problems)) => {
                 // A file names the photo and does not hold it.
-                plan.header.background = plan
-                    .header
-                    .background
-                    .filter(|own| own.photo().is_some_and(|id| self.model.stock.photo(id).is_some()));
+                plan.header.background = None;
                 for problem in &problems {
                     self.effects.push(Effect::Log(["file", &problem.to_string()].concat()));
                 }
