@@ -200,4 +200,6 @@ pub struct Gauge {
 }
 
 #[cfg(test)]
+mod odd;
+#[cfg(test)]
 mod tests;

@@ -1,3 +1,4 @@
+mod large;
 mod photo;
 
 use std::collections::BTreeMap;
