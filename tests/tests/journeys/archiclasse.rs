@@ -464,6 +464,9 @@ async fn a_wheelchairs_floor_is_drawn_and_what_it_does_not_reach_is_told(stage: 
     until("the floor", async || Ok(!editor.widget.run::<String>(floor, vec![]).await?.is_empty())).await?;
     editor.widget.find(&Query::text(&editor.words.get("walk.turning")?)).await?;
     editor.visitor.browser.check_accessibility("the wheelchair's floor").await?;
+    // Whoever selects a piece of the list sees the way to it, and reads how wide it is.
+    editor.widget.click(&Query::css(".arc-lost button")).await?;
+    editor.has(1, ".arc-reach__way").await?;
     // Another piece, and the floor is another.
     let before: String = editor.widget.run(floor, vec![]).await?;
     editor.take_piece().await?;

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use greffon_archiclasse_catalogue::variation::{self, Variations};
 use greffon_archiclasse_catalogue::{Catalogue, catalogue};
 use greffon_archiclasse_model::app::{Model, Msg, Say};
-use greffon_archiclasse_plan::Plan;
+use greffon_archiclasse_plan::{Id, Plan};
 use greffon_kit::i18n::{Lang, Text};
 use greffon_kit::ui::{Notice, SaveState, SaveStatus, Tone};
 use greffon_kit::{html, json};
@@ -33,6 +33,7 @@ greffon_kit::later! {
     fn walker(
         plan: &Rc<Plan>,
         catalogue: &Rc<Catalogue>,
+        to: Option<Id>,
         known: Option<&Rc<Walked>>,
         done: &Callback<Rc<Walked>>,
     ) = crate::walk::view;

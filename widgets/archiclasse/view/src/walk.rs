@@ -1,12 +1,13 @@
 //! Where a wheelchair gets: worked out a moment after each change, so that dragging and nudging stay fluid. The floor is
 //! drawn on the plan, and what is not reached is told as a list.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use greffon_archiclasse_catalogue::Catalogue;
 use greffon_archiclasse_plan::geometry::Bounds;
-use greffon_archiclasse_plan::{Plan, Point};
+use greffon_archiclasse_plan::{Id, Plan, Point};
 use greffon_archiclasse_rules::Checker;
 use greffon_archiclasse_rules::reach::{Lost, Why};
 use yew::prelude::*;
@@ -23,6 +24,8 @@ pub struct Walked {
     pub(crate) turning: AttrValue,
     /// Where something hinders, or is not reached.
     pub(crate) marks: Vec<Point>,
+    /// The way to the selected piece.
+    pub(crate) goal: Option<Goal>,
     /// How wide a way has to be, mm.
     pub(crate) way: i32,
     /// How many places there are to get to.
@@ -31,24 +34,48 @@ pub struct Walked {
     pub(crate) lost: Vec<Lost>,
 }
 
+/// A wheelchair's way to a piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Goal {
+    /// From the door to the piece.
+    pub(crate) points: Vec<Point>,
+    /// Where it is narrowest, and how wide it is there, mm.
+    pub(crate) narrowest: (Point, i32),
+    /// How long it is, mm.
+    pub(crate) length: i32,
+}
+
 /// Properties of [`Walker`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct Props {
     plan: Rc<Plan>,
     catalogue: Rc<Catalogue>,
+    /// The selected piece.
+    to: Option<Id>,
     done: Callback<Rc<Walked>>,
     /// Nothing is drawn of the plan yet: it is walked at once.
     first: bool,
 }
 
+/// A plan with its checks.
+type Checked = (Rc<Plan>, Checker);
+
 /// Walks the plan, and again after each change.
 #[component]
 fn Walker(props: &Props) -> Html {
     let (done, first) = (props.done.clone(), props.first);
-    let what = (Rc::clone(&props.plan), Rc::clone(&props.catalogue));
-    use_effect_with(what, move |(plan, catalogue)| {
-        let (plan, catalogue) = (Rc::clone(plan), Rc::clone(catalogue));
-        let walk = move || done.emit(Rc::new(walked(&plan, &catalogue)));
+    // Another selection asks the same checks again.
+    let kept: Rc<RefCell<Option<Checked>>> = use_mut_ref(|| None);
+    let what = (Rc::clone(&props.plan), Rc::clone(&props.catalogue), props.to);
+    use_effect_with(what, move |(plan, catalogue, to)| {
+        let (plan, catalogue, to) = (Rc::clone(plan), Rc::clone(catalogue), *to);
+        let walk = move || {
+            let known = kept.borrow_mut().take().filter(|(known, _)| Rc::ptr_eq(known, &plan));
+            let checker = known.map_or_else(|| Checker::new(&plan, &catalogue, None), |(_, checker)| checker);
+            let walked = walked(&checker, &plan, &catalogue, to);
+            *kept.borrow_mut() = Some((plan, checker));
+            done.emit(Rc::new(walked));
+        };
         // Dropped with the next change, or when the walk is put away: then nothing is walked.
         let rest = Timeout::new(if first { 0 } else { REST }, walk);
         move || drop(rest)
@@ -60,18 +87,24 @@ fn Walker(props: &Props) -> Html {
 pub(crate) fn view(
     plan: &Rc<Plan>,
     catalogue: &Rc<Catalogue>,
+    to: Option<Id>,
     known: Option<&Rc<Walked>>,
     done: &Callback<Rc<Walked>>,
 ) -> Html {
     yew::html! {
         <Walker
-            plan={Rc::clone(plan)} catalogue={Rc::clone(catalogue)} first={known.is_none()} done={done.clone()}
+            plan={Rc::clone(plan)} catalogue={Rc::clone(catalogue)} {to} first={known.is_none()} done={done.clone()}
         />
     }
 }
 
-fn walked(plan: &Plan, catalogue: &Catalogue) -> Walked {
-    let reach = Checker::new(plan, catalogue, None).reach(plan, catalogue);
+fn walked(checker: &Checker, plan: &Plan, catalogue: &Catalogue, to: Option<Id>) -> Walked {
+    let reach = checker.reach(plan, catalogue);
+    let at = to.and_then(|to| checker.goals(plan, catalogue).find(|(piece, _)| *piece == to));
+    let goal = at.and_then(|(_, at)| checker.walk(plan, at)).and_then(|walk| {
+        let narrowest = walk.narrowest()?;
+        Some(Goal { points: walk.points, narrowest, length: walk.length })
+    });
     let place = |lost: &Lost| match lost.why {
         Why::Narrow(_, at) => at,
         _ => lost.at,
@@ -86,6 +119,7 @@ fn walked(plan: &Plan, catalogue: &Catalogue) -> Walked {
         floor: path(&reach.floor),
         turning: path(&reach.turning),
         marks,
+        goal,
         way: reach.way,
         places: reach.places,
         lost: reach.lost,

@@ -69,6 +69,13 @@ fn reach(walked: &Walked, mm: f64) -> Html {
         <g class="arc-reach">
             <path class="arc-reach__floor" d={walked.floor.clone()} />
             <path class="arc-reach__turning" d={walked.turning.clone()} />
+            if let Some(goal) = &walked.goal {
+                <path class="arc-reach__way" d={line(&goal.points)} />
+                <circle
+                    class="arc-reach__narrowest" r={arm.to_string()}
+                    cx={goal.narrowest.0.x.to_string()} cy={goal.narrowest.0.y.to_string()}
+                />
+            }
             <path class="arc-reach__lost" d={crosses} />
         </g>
     }

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use greffon_archiclasse_model::app::Msg;
 use greffon_archiclasse_plan::length::metres;
-use greffon_archiclasse_plan::{Kind, Plan, Ref};
+use greffon_archiclasse_plan::{Id, Kind, Plan, Ref};
 use greffon_archiclasse_rules::reach::{Lost, Place, Why};
+use greffon_archiclasse_rules::survey::OPEN;
 use greffon_kit::html;
 use greffon_kit::i18n::{Lang, Text};
 use greffon_kit::ui::Check;
@@ -29,7 +30,7 @@ pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>) -> Html {
             if on {
                 {
                     walker(
-                        plan, scene.catalogue, scene.walked, &scene.send.reform(Input::Walked),
+                        plan, scene.catalogue, selected(scene), scene.walked, &scene.send.reform(Input::Walked),
                         lang, &scene.send.reform(|()| Input::Arrived),
                     )
                 }
@@ -45,6 +46,27 @@ pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>) -> Html {
     }
 }
 
+/// The only selected object, where it is a piece.
+fn selected(scene: &Scene<'_>) -> Option<Id> {
+    match scene.model.selection().as_slice() {
+        [name] if name.kind == Kind::Piece => Some(name.id),
+        _ => None,
+    }
+}
+
+/// The way to the selected piece, in words.
+fn goal(walked: &Walked, lang: Lang) -> Option<Html> {
+    let goal = walked.goal.as_ref()?;
+    let m = |length: i32| metres(length, words::mark(lang));
+    let (length, width) = (m(goal.length), goal.narrowest.1);
+    let text = if width >= OPEN {
+        L::WalkGoalOpen.with(lang, &[("length", &length)])
+    } else {
+        L::WalkGoal.with(lang, &[("length", &length), ("width", &m(width))])
+    };
+    Some(html! { <p>{ text }</p> })
+}
+
 fn summary(walked: &Walked, lang: Lang) -> Html {
     let way = metres(walked.way, words::mark(lang));
     let count = words::size(walked.lost.len());
@@ -55,7 +77,7 @@ fn summary(walked: &Walked, lang: Lang) -> Html {
             L::WalkLost.count_with(lang, count, &[("places", &places.to_string()), ("way", &way)])
         }
     };
-    html! { <p>{ text }</p> }
+    html! { <><p>{ text }</p>{ for goal(walked, lang) }</> }
 }
 
 fn list(scene: &Scene<'_>, plan: &Plan, walked: &Walked) -> Html {
