@@ -113,10 +113,11 @@ impl Component for Canvas {
         if other_plan && old.plan.nodes.is_empty() && self.gesture.is_none() {
             self.camera = Camera::around(props.plan.bounds());
         }
-        // A photo is looked at as a whole when it comes, and when it gets its scale before anything is drawn on it.
+        // A photo is looked at as a whole by whoever put it there, and by all while nothing is drawn yet.
         let large = |plan: &Plan| plan.header.background.as_ref().map(|own| own.width);
         let (before, now) = (large(&old.plan), large(&props.plan));
-        if now.is_some() && now != before && (before.is_none() || props.plan.nodes.is_empty()) {
+        let own = before.is_none() && matches!(props.tool, Tool::Pair(_));
+        if now.is_some() && now != before && (own || props.plan.nodes.is_empty()) {
             self.camera = Camera::around(seen(&props.plan));
         }
         // A tool that goes on catches on what is there now, unless keys lead it already.

@@ -9,7 +9,7 @@ use greffon_archiclasse_catalogue::Catalogue;
 use greffon_archiclasse_plan::geometry::Bounds;
 use greffon_archiclasse_plan::{Id, Plan, Point};
 use greffon_archiclasse_rules::Checker;
-use greffon_archiclasse_rules::reach::{Lost, Why};
+use greffon_archiclasse_rules::reach::{Lost, Place, Why};
 use yew::prelude::*;
 
 /// How long the plan has to rest before it is walked again, ms.
@@ -100,8 +100,11 @@ pub(crate) fn view(
 
 fn walked(checker: &Checker, plan: &Plan, catalogue: &Catalogue, to: Option<Id>) -> Walked {
     let reach = checker.reach(plan, catalogue);
-    let at = to.and_then(|to| checker.goals(plan, catalogue).find(|(piece, _)| *piece == to));
-    let goal = at.and_then(|(_, at)| checker.walk(plan, at)).and_then(|walk| {
+    // Of several seats, the one that is worst to get to, as the list says it.
+    let worst = |to: Id| reach.lost.iter().find(|lost| lost.what == Place::Piece(to)).map(|lost| lost.at);
+    let first = |to: Id| checker.goals(plan, catalogue).find(|(piece, _)| *piece == to).map(|(_, at)| at);
+    let at = to.and_then(|to| worst(to).or_else(|| first(to)));
+    let goal = at.and_then(|at| checker.walk(plan, at)).and_then(|walk| {
         let narrowest = walk.narrowest()?;
         Some(Goal { points: walk.points, narrowest, length: walk.length })
     });

@@ -58,7 +58,8 @@ fn selected(scene: &Scene<'_>) -> Option<Id> {
 fn goal(walked: &Walked, lang: Lang) -> Option<Html> {
     let goal = walked.goal.as_ref()?;
     let m = |length: i32| metres(length, words::mark(lang));
-    let (length, width) = (m(goal.length), goal.narrowest.1);
+    // To the centimetre: cells say no more.
+    let (length, width) = (m(goal.length / 10 * 10), goal.narrowest.1);
     let text = if width >= OPEN {
         L::WalkGoalOpen.with(lang, &[("length", &length)])
     } else {
