@@ -425,7 +425,31 @@ async fn the_photo_of_a_plan_is_scaled_by_two_points_and_a_colleague_sees_it(sta
     editor.visitor.browser.press(Key::Enter.value().to_string()).await?;
     photo_is(&editor, "16000").await?;
     photo_is(&colleague, "16000").await?;
+    // With the pointer: one place of the photo goes to another, by two clicks.
+    editor.widget.click(&button(&editor.words.get("photo.move")?)).await?;
+    let place =
+        "return ['x', 'y'].map((name) => root.querySelector('.arc-photo').getAttribute(name)).join(' ')";
+    let before: String = editor.widget.run(place, vec![]).await?;
+    let clicks = "const canvas = root.querySelector('.arc-canvas');
+        const box = canvas.getBoundingClientRect();
+        for (const share of [0.5, 0.6]) {
+          const at = { clientX: box.left + box.width * share, clientY: box.top + box.height / 2 };
+          for (const type of ['pointermove', 'pointerdown', 'pointerup']) {
+            canvas.dispatchEvent(new PointerEvent(type, {
+              bubbles: true, composed: true, pointerId: 1, pointerType: 'mouse', button: 0, altKey: true, ...at,
+            }));
+            await new Promise(requestAnimationFrame);
+          }
+        }
+        return true";
+    editor.widget.run::<bool>(&format!("return (async () => {{ {clicks} }})()"), vec![]).await?;
+    until("the photo to be moved", async || Ok(editor.widget.run::<String>(place, vec![]).await? != before))
+        .await?;
+    photo_is(&editor, "16000").await?;
     let undo = editor.words.get("cmd.undo")?;
+    editor.widget.click(&Query::role("button").containing(&undo).within(".arc-tools")).await?;
+    until("the photo to be back", async || Ok(editor.widget.run::<String>(place, vec![]).await? == before))
+        .await?;
     editor.widget.click(&Query::role("button").containing(&undo).within(".arc-tools")).await?;
     photo_is(&colleague, "10000").await?;
     editor.visitor.browser.check_accessibility("the photo").await?;
@@ -443,6 +467,13 @@ async fn what_is_no_photo_is_refused_and_says_why(stage: &Stage) -> Result<()> {
         ("plan.svg", "image/svg+xml", svg, "say.photo_svg"),
         ("plan.pdf", "application/pdf", "%PDF-1.7", "say.photo_not"),
         ("plan.png", "image/png", "pas une image", "say.photo_not"),
+        // It says that it has 640 by 368 points, and has none.
+        (
+            "plan.webp",
+            "image/webp",
+            "RIFF\0\0\0\0WEBPVP8X\u{a}\0\0\0\0\0\0\0\u{7f}\u{2}\0\u{6f}\u{1}\0",
+            "say.photo_damaged",
+        ),
     ] {
         give_file(&editor, name, mime, content.into()).await?;
         pick_photo(&editor).await?;
