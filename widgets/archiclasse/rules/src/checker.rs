@@ -125,15 +125,6 @@ impl Checker {
         }
     }
 
-    /// Each room as its checks see it.
-    pub(crate) fn eyes<'a>(
-        &'a self,
-        plan: &'a Plan,
-        catalogue: &'a Catalogue,
-    ) -> impl Iterator<Item = Eye<'a>> {
-        (0..self.scene.sites.len()).map(move |number| self.eye(number, plan, catalogue, None))
-    }
-
     /// All questions: of rooms first, then of pieces.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         let pieces = self.alone.iter().flatten();

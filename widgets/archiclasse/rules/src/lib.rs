@@ -19,7 +19,7 @@ pub mod survey;
 
 pub use checker::Checker;
 pub use finding::{Cure, Figure, Finding, Mark, Needed};
-pub use reach::Reach;
+pub use reach::{Reach, Ways};
 pub use rule::{Certainty, Check, Force, Rule, Rules};
 pub use survey::{Survey, Walk};
 

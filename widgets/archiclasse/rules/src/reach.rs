@@ -6,10 +6,10 @@ use greffon_archiclasse_plan::{Bounds, Id, Plan, Point};
 
 use crate::check::Eye;
 use crate::check::way::{TURNING, aisle, targets};
-use crate::checker::Checker;
-use crate::clearance::best_near;
+use crate::clearance::{best_near, gap_at};
 use crate::raster::Raster;
-use crate::survey::{Access, Survey};
+use crate::scene::Scene;
+use crate::survey::{Survey, Walk};
 
 /// What a wheelchair gets to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,8 +64,22 @@ pub enum Why {
     NoTurning(i32),
 }
 
-impl Checker {
-    /// What a wheelchair gets to, by the ways that the checks know.
+/// The ways in all rooms of a plan, without its other checks: those take long on a large plan, and nobody asked.
+#[derive(Debug, Clone)]
+pub struct Ways {
+    scene: Scene,
+    surveys: Vec<Option<Survey>>,
+}
+
+impl Ways {
+    /// The ways of a plan.
+    pub fn of(plan: &Plan, catalogue: &Catalogue) -> Self {
+        let scene = Scene::of(plan, catalogue);
+        let surveys = scene.sites.iter().map(|site| Survey::of(&scene, site)).collect();
+        Self { scene, surveys }
+    }
+
+    /// What a wheelchair gets to.
     pub fn reach(&self, plan: &Plan, catalogue: &Catalogue) -> Reach {
         let way = aisle(plan.header.existing);
         let mut reach = Reach { way, ..Reach::default() };
@@ -73,6 +87,79 @@ impl Checker {
             room(&eye, way, &mut reach);
         }
         reach
+    }
+
+    /// The first place of a piece that one gets to: a seat, or its front.
+    pub fn goal(&self, plan: &Plan, catalogue: &Catalogue, piece: Id) -> Option<Point> {
+        let mut eyes = self.eyes(plan, catalogue);
+        eyes.find_map(|eye| targets(&eye).find(|(thing, _)| thing.id == piece).map(|(_, at)| at))
+    }
+
+    /// A wheelchair's way from a door of the room to a point in it, as [`Checker::walk`](crate::Checker::walk).
+    pub fn walk(&self, plan: &Plan, to: Point) -> Option<Walk> {
+        let number = self.scene.site_at(to)?;
+        let wanted = aisle(plan.header.existing);
+        self.surveys[number].as_ref()?.walk(&self.scene, &self.scene.sites[number], to, wanted)
+    }
+
+    fn eyes<'a>(&'a self, plan: &'a Plan, catalogue: &'a Catalogue) -> impl Iterator<Item = Eye<'a>> {
+        let rooms = self.scene.sites.iter().zip(&self.surveys).enumerate();
+        rooms.map(move |(number, (site, survey))| Eye {
+            plan,
+            scene: &self.scene,
+            catalogue,
+            variations: None,
+            site,
+            number,
+            survey: survey.as_ref(),
+        })
+    }
+}
+
+/// The narrowest place on a way, where it is too narrow: how wide, mm, and where.
+#[derive(Debug, Clone, Copy)]
+struct Narrowest(Option<(i32, Point)>);
+
+/// The narrowest places of the widest ways, each cell measured once: many seats are behind the same way.
+struct Narrows<'a> {
+    eye: &'a Eye<'a>,
+    survey: &'a Survey,
+    way: i32,
+    /// For each cell that was asked about, the narrowest place on the way to it.
+    known: Vec<Option<Narrowest>>,
+}
+
+impl<'a> Narrows<'a> {
+    fn of(eye: &'a Eye<'a>, survey: &'a Survey, way: i32) -> Self {
+        Self { eye, survey, way, known: vec![None; survey.raster.columns * survey.raster.rows] }
+    }
+
+    /// Why one does not get to a place; `None` where one does.
+    fn why(&mut self, to: Point) -> Option<Why> {
+        let Some(cell) = self.survey.arrival(to) else { return Some(Why::NoWay) };
+        self.at(cell).map(|(width, at)| Why::Narrow(width, at))
+    }
+
+    /// The narrowest place on the way to a cell, where it is too narrow.
+    fn at(&mut self, cell: usize) -> Option<(i32, Point)> {
+        let doubtful = self.way + 2 * self.survey.raster.cell;
+        if self.survey.flood.width(cell) >= doubtful {
+            return None;
+        }
+        let new: Vec<usize> =
+            self.survey.flood.back(cell).take_while(|at| self.known[*at].is_none()).collect();
+        let before = self.survey.flood.back(cell).nth(new.len()).and_then(|at| self.known[at]);
+        let mut worst = before.and_then(|narrowest| narrowest.0);
+        for at in new.into_iter().rev() {
+            if self.survey.raster.width(at) < doubtful
+                && let Some(gap) = gap_at(self.eye.scene, self.eye.site, self.survey.raster.middle(at))
+                && whole(gap.width) < worst.map_or(self.way, |(width, _)| width)
+            {
+                worst = Some((whole(gap.width), gap.from.middle(gap.to)));
+            }
+            self.known[at] = Some(Narrowest(worst));
+        }
+        worst
     }
 }
 
@@ -90,11 +177,13 @@ fn room(eye: &Eye<'_>, way: i32, reach: &mut Reach) {
     reach.floor.extend(rectangles(raster, &raster.around(wide, way / 2)));
     let round = |cell: usize| wide(cell) && raster.width(cell) >= CIRCLE - raster.cell;
     reach.turning.extend(rectangles(raster, &raster.around(round, TURNING)));
-    zones(eye, survey, way, reach);
-    pieces(eye, survey, way, reach);
+    let mut narrows = Narrows::of(eye, survey, way);
+    zones(eye, survey, &mut narrows, reach);
+    pieces(eye, &mut narrows, reach);
 }
 
-fn zones(eye: &Eye<'_>, survey: &Survey, way: i32, reach: &mut Reach) {
+fn zones(eye: &Eye<'_>, survey: &Survey, narrows: &mut Narrows<'_>, reach: &mut Reach) {
+    let way = reach.way;
     for (id, zone) in &eye.site.zones {
         reach.places += 1;
         let reached = crate::check::way::cells_in(survey, &zone.outline)
@@ -108,13 +197,11 @@ fn zones(eye: &Eye<'_>, survey: &Survey, way: i32, reach: &mut Reach) {
             None => Some(Why::NoWay),
             Some(cell) => {
                 let middle = survey.raster.middle(cell);
-                survey.access(eye.scene, eye.site, middle, way).and_then(|access| narrow(&access)).or_else(
-                    || {
-                        let (radius, _) = best_near(eye.scene, eye.site, middle);
-                        let circle = whole(2.0 * radius).max(survey.raster.width(cell));
-                        (circle < CIRCLE).then_some(Why::NoTurning(circle))
-                    },
-                )
+                narrows.at(cell).map(|(width, at)| Why::Narrow(width, at)).or_else(|| {
+                    let (radius, _) = best_near(eye.scene, eye.site, middle);
+                    let circle = whole(2.0 * radius).max(survey.raster.width(cell));
+                    (circle < CIRCLE).then_some(Why::NoTurning(circle))
+                })
             }
         };
         if let Some(why) = why {
@@ -124,7 +211,7 @@ fn zones(eye: &Eye<'_>, survey: &Survey, way: i32, reach: &mut Reach) {
 }
 
 /// Each piece once, with the worst of its seats.
-fn pieces(eye: &Eye<'_>, survey: &Survey, way: i32, reach: &mut Reach) {
+fn pieces(eye: &Eye<'_>, narrows: &mut Narrows<'_>, reach: &mut Reach) {
     let mut last: Option<Id> = None;
     let mut worst: Option<Lost> = None;
     for (thing, at) in targets(eye) {
@@ -133,10 +220,7 @@ fn pieces(eye: &Eye<'_>, survey: &Survey, way: i32, reach: &mut Reach) {
             reach.places += 1;
             reach.lost.extend(worst.take());
         }
-        let why = match survey.access(eye.scene, eye.site, at, way) {
-            None => Some(Why::NoWay),
-            Some(access) => narrow(&access),
-        };
+        let why = narrows.why(at);
         if let Some(why) = why
             && worst.as_ref().is_none_or(|known| width(why) < width(known.why))
         {
@@ -144,10 +228,6 @@ fn pieces(eye: &Eye<'_>, survey: &Survey, way: i32, reach: &mut Reach) {
         }
     }
     reach.lost.extend(worst);
-}
-
-fn narrow(access: &Access) -> Option<Why> {
-    access.gap.map(|gap| Why::Narrow(access.width, gap.from.middle(gap.to)))
 }
 
 const fn width(why: Why) -> i32 {

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use greffon_archiclasse_catalogue::Catalogue;
 use greffon_archiclasse_plan::geometry::Bounds;
-use greffon_archiclasse_plan::{Id, Plan, Point, Ref};
-use greffon_archiclasse_rules::Checker;
+use greffon_archiclasse_plan::{Id, Plan, Point};
+use greffon_archiclasse_rules::Ways;
 use greffon_archiclasse_rules::reach::{Lost, Place, Why};
 use yew::prelude::*;
 
@@ -57,21 +57,22 @@ pub(crate) struct Props {
     first: bool,
 }
 
-/// A plan with its checks.
-type Checked = (Rc<Plan>, Checker);
+/// A plan with its ways: another selection asks the same ones again.
+type Known = (Rc<Plan>, Ways);
 
 /// Walks the plan, and again after each change.
 #[component]
 fn Walker(props: &Props) -> Html {
     let (done, first) = (props.done.clone(), props.first);
-    let kept: Rc<RefCell<Option<Checked>>> = use_mut_ref(|| None);
+    let kept: Rc<RefCell<Option<Known>>> = use_mut_ref(|| None);
     let what = (Rc::clone(&props.plan), Rc::clone(&props.catalogue), props.to);
     use_effect_with(what, move |(plan, catalogue, to)| {
         let (plan, catalogue, to) = (Rc::clone(plan), Rc::clone(catalogue), *to);
         let walk = move || {
-            let checker = checked(kept.borrow_mut().take(), &plan, &catalogue);
-            let walked = walked(&checker, &plan, &catalogue, to);
-            *kept.borrow_mut() = Some((plan, checker));
+            let known = kept.borrow_mut().take().filter(|(known, _)| Rc::ptr_eq(known, &plan));
+            let ways = known.map_or_else(|| Ways::of(&plan, &catalogue), |(_, ways)| ways);
+            let walked = walked(&ways, &plan, &catalogue, to);
+            *kept.borrow_mut() = Some((plan, ways));
             done.emit(Rc::new(walked));
         };
         // Dropped with the next change, or when the walk is put away: then nothing is walked.
@@ -79,24 +80,6 @@ fn Walker(props: &Props) -> Html {
         move || drop(rest)
     });
     Html::default()
-}
-
-/// The checks of a plan: those that are known, looked at again where the plan is another now.
-fn checked(known: Option<Checked>, plan: &Rc<Plan>, catalogue: &Catalogue) -> Checker {
-    let Some((before, mut checker)) = known.filter(|(before, _)| before.header == plan.header) else {
-        return Checker::new(plan, catalogue, None);
-    };
-    if !Rc::ptr_eq(&before, plan) {
-        checker.update(plan, catalogue, None, &changes(&before, plan));
-    }
-    checker
-}
-
-/// The objects that two states of a plan do not have in common.
-fn changes(before: &Plan, after: &Plan) -> Vec<Ref> {
-    let gone = before.refs().into_iter().filter(|name| !after.has(*name));
-    let other = after.refs().into_iter().filter(|name| before.get(*name) != after.get(*name));
-    gone.chain(other).collect()
 }
 
 /// The walker of a plan; it draws nothing by itself.
@@ -114,13 +97,12 @@ pub(crate) fn view(
     }
 }
 
-fn walked(checker: &Checker, plan: &Plan, catalogue: &Catalogue, to: Option<Id>) -> Walked {
-    let reach = checker.reach(plan, catalogue);
+fn walked(ways: &Ways, plan: &Plan, catalogue: &Catalogue, to: Option<Id>) -> Walked {
+    let reach = ways.reach(plan, catalogue);
     // Of several seats, the one that is worst to get to, as the list says it.
     let worst = |to: Id| reach.lost.iter().find(|lost| lost.what == Place::Piece(to)).map(|lost| lost.at);
-    let first = |to: Id| checker.goals(plan, catalogue).find(|(piece, _)| *piece == to).map(|(_, at)| at);
-    let at = to.and_then(|to| worst(to).or_else(|| first(to)));
-    let goal = at.and_then(|at| checker.walk(plan, at)).and_then(|walk| {
+    let at = to.and_then(|to| worst(to).or_else(|| ways.goal(plan, catalogue, to)));
+    let goal = at.and_then(|at| ways.walk(plan, at)).and_then(|walk| {
         let narrowest = walk.narrowest()?;
         Some(Goal { points: walk.points, narrowest, length: walk.length })
     });
@@ -152,37 +134,4 @@ fn path(rectangles: &[Bounds]) -> AttrValue {
         format!("M{} {}h{width}v{height}h-{width}z", bounds.min.x, bounds.min.y)
     };
     rectangles.iter().map(one).collect::<String>().into()
-}
-
-#[cfg(test)]
-mod tests {
-    use greffon_archiclasse_model::template::Template;
-    use greffon_archiclasse_plan::{Kind, Names, Object, Polygon};
-
-    use super::*;
-
-    #[test]
-    fn what_changed_is_looked_at_again_and_comes_out_as_if_all_were() {
-        let catalogue = Catalogue::built_in();
-        let before = Rc::new(Template::ThreeC.plan(&mut Names::from_bits(1), "CDI"));
-        let known = Checker::new(&before, &catalogue, None);
-        let mut after = Plan::clone(&before);
-        let (id, zone) = before.zones.iter().next().map(|(id, zone)| (id, zone.clone())).expect("a zone");
-        let mut moved = zone;
-        moved.outline = Polygon::rectangle(Point::new(500, 500), 1000, 1000);
-        after.put(Ref::new(Kind::Zone, id), Object::Zone(moved));
-        let wall = before.walls.iter().next().map(|(id, _)| Ref::new(Kind::Wall, id)).expect("a wall");
-        assert_eq!(changes(&before, &after), [Ref::new(Kind::Zone, id)]);
-        let after = Rc::new(after);
-        let checker = checked(Some((Rc::clone(&before), known.clone())), &after, &catalogue);
-        let anew = Checker::new(&after, &catalogue, None);
-        assert_eq!(checker.reach(&after, &catalogue), anew.reach(&after, &catalogue));
-        let mut open = Plan::clone(&before);
-        open.remove(wall);
-        assert_eq!(changes(&before, &open), [wall]);
-        let open = Rc::new(open);
-        let checker = checked(Some((before, known)), &open, &catalogue);
-        let walked = walked(&checker, &open, &catalogue, None);
-        assert_eq!((walked.floor.as_str(), walked.places), ("", 0), "without its wall it is no room");
-    }
 }

@@ -4,6 +4,7 @@ use greffon_archiclasse_plan::plan::{PlanFault, faults};
 use greffon_archiclasse_plan::wall::{Body, Node, Wall};
 use greffon_archiclasse_plan::{Id, Plan, Point};
 
+use crate::reach::Ways;
 use crate::rule::Check;
 use crate::testing::*;
 
@@ -29,7 +30,7 @@ fn look_at(drawn: &Drawn) {
     let checker = drawn.checker();
     let _ = checker.findings().count();
     let _ = checker.gauges(&drawn.plan, &drawn.catalogue).count();
-    let _ = checker.reach(&drawn.plan, &drawn.catalogue);
+    let _ = Ways::of(&drawn.plan, &drawn.catalogue).reach(&drawn.plan, &drawn.catalogue);
     let _ = (drawn.plan.wall_outlines(), drawn.plan.bounds());
 }
 

@@ -4,7 +4,7 @@ use super::*;
 use crate::testing::*;
 
 fn reach(drawn: &Drawn) -> Reach {
-    drawn.checker().reach(&drawn.plan, &drawn.catalogue)
+    Ways::of(&drawn.plan, &drawn.catalogue).reach(&drawn.plan, &drawn.catalogue)
 }
 
 fn covers(rectangles: &[Bounds], x: i32, y: i32) -> bool {
@@ -93,6 +93,30 @@ fn a_new_building_wants_wider_ways() {
 fn an_empty_plan_has_nothing_to_reach() {
     let plan = Plan::default();
     let catalogue = Catalogue::built_in();
-    let found = Checker::new(&plan, &catalogue, None).reach(&plan, &catalogue);
+    let found = Ways::of(&plan, &catalogue).reach(&plan, &catalogue);
     assert_eq!((found.floor.len(), found.places), (0, 0));
+}
+
+#[test]
+fn it_measures_as_the_checks_do() {
+    use crate::finding::piece;
+    use crate::rule::Check;
+
+    let mut drawn = Drawn::room(9000, 6800);
+    drawn.door(TOP, 600, 930);
+    let seats: Vec<Id> = (0..24)
+        .map(|at| drawn.piece("poste-double-t6", 1500 + at % 4 * 1950, 1500 + at / 4 * 950, 0))
+        .collect();
+    let found = reach(&drawn);
+    let asked: Vec<_> = drawn
+        .checker()
+        .findings()
+        .filter(|finding| matches!(finding.check, Check::Aisle | Check::Unreachable))
+        .flat_map(|finding| finding.objects.clone())
+        .collect();
+    assert!(!found.lost.is_empty());
+    for seat in seats {
+        let lost = found.lost.iter().any(|lost| lost.what == Place::Piece(seat));
+        assert!(lost || !asked.contains(&piece(seat)), "asked about and not told: {seat}");
+    }
 }
