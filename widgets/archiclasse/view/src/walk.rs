@@ -58,7 +58,7 @@ pub(crate) struct Props {
 }
 
 /// A plan with its ways: another selection asks the same ones again.
-type Known = (Rc<Plan>, Ways);
+type Known = (Rc<Plan>, Ways, Walked);
 
 /// Walks the plan, and again after each change.
 #[component]
@@ -69,11 +69,19 @@ fn Walker(props: &Props) -> Html {
     use_effect_with(what, move |(plan, catalogue, to)| {
         let (plan, catalogue, to) = (Rc::clone(plan), Rc::clone(catalogue), *to);
         let walk = move || {
-            let known = kept.borrow_mut().take().filter(|(known, _)| Rc::ptr_eq(known, &plan));
-            let ways = known.map_or_else(|| Ways::of(&plan, &catalogue), |(_, ways)| ways);
-            let walked = walked(&ways, &plan, &catalogue, to);
-            *kept.borrow_mut() = Some((plan, ways));
-            done.emit(Rc::new(walked));
+            let known = kept.borrow_mut().take().filter(|(known, ..)| Rc::ptr_eq(known, &plan));
+            let (ways, walked) = known.map_or_else(
+                || {
+                    let ways = Ways::of(&plan, &catalogue);
+                    let walked = walked(&ways, &plan, &catalogue);
+                    (ways, walked)
+                },
+                |(_, ways, walked)| (ways, walked),
+            );
+            let goal = to.and_then(|to| goal(&ways, &plan, &catalogue, &walked.lost, to));
+            let shown = Walked { goal, ..walked.clone() };
+            *kept.borrow_mut() = Some((plan, ways, walked));
+            done.emit(Rc::new(shown));
         };
         // Dropped with the next change, or when the walk is put away: then nothing is walked.
         let rest = Timeout::new(if first { 0 } else { REST }, walk);
@@ -97,15 +105,17 @@ pub(crate) fn view(
     }
 }
 
-fn walked(ways: &Ways, plan: &Plan, catalogue: &Catalogue, to: Option<Id>) -> Walked {
+/// The way to a piece; of several seats, to the one that is worst to get to, as the list says it.
+fn goal(ways: &Ways, plan: &Plan, catalogue: &Catalogue, lost: &[Lost], to: Id) -> Option<Goal> {
+    let worst = lost.iter().find(|lost| lost.what == Place::Piece(to)).map(|lost| lost.at);
+    let at = worst.or_else(|| ways.goal(plan, catalogue, to))?;
+    let walk = ways.walk(plan, at)?;
+    let narrowest = walk.narrowest()?;
+    Some(Goal { points: walk.points, narrowest, length: walk.length })
+}
+
+fn walked(ways: &Ways, plan: &Plan, catalogue: &Catalogue) -> Walked {
     let reach = ways.reach(plan, catalogue);
-    // Of several seats, the one that is worst to get to, as the list says it.
-    let worst = |to: Id| reach.lost.iter().find(|lost| lost.what == Place::Piece(to)).map(|lost| lost.at);
-    let at = to.and_then(|to| worst(to).or_else(|| ways.goal(plan, catalogue, to)));
-    let goal = at.and_then(|at| ways.walk(plan, at)).and_then(|walk| {
-        let narrowest = walk.narrowest()?;
-        Some(Goal { points: walk.points, narrowest, length: walk.length })
-    });
     let place = |lost: &Lost| match lost.why {
         Why::Narrow(_, at) => at,
         _ => lost.at,
@@ -120,7 +130,7 @@ fn walked(ways: &Ways, plan: &Plan, catalogue: &Catalogue, to: Option<Id>) -> Wa
         floor: path(&reach.floor),
         turning: path(&reach.turning),
         marks,
-        goal,
+        goal: None,
         way: reach.way,
         places: reach.places,
         lost: reach.lost,
