@@ -28,6 +28,9 @@ pub(crate) fn all() -> Vec<Journey> {
             a_table_is_dragged_and_catches_on_the_wall,
             what_is_typed_wrongly_stays_and_says_why,
             what_does_not_fit_is_said,
+            the_photo_of_a_plan_is_scaled_by_two_points_and_a_colleague_sees_it,
+            what_is_no_photo_is_refused_and_says_why,
+            a_wheelchairs_floor_is_drawn_and_what_it_does_not_reach_is_told,
             a_plan_leaves_as_files_that_other_programs_read,
             a_wall_of_ten_metres_measures_a_hundred_millimetres_on_paper,
             every_screen_of_the_editor_passes_axe,
@@ -338,6 +341,173 @@ async fn what_does_not_fit_is_said(stage: &Stage) -> Result<()> {
     editor.widget.find(&Query::text(&editor.words.get("say.no_room")?)).await?;
     editor.widget.click(&button(&editor.words.get("notice.close")?)).await?;
     editor.widget.gone(&Query::text(&editor.words.get("say.no_room")?)).await
+}
+
+/// Gives a file where the browser would show its own dialog, which no driver sees: a picture of so many points, or a text.
+async fn give_file(editor: &Editor, name: &str, mime: &str, content: serde_json::Value) -> Result<()> {
+    editor.visitor.browser.top().await?;
+    let script = "const [name, type, content] = arguments;
+        const made = typeof content === 'string' ? Promise.resolve(new Blob([content], { type })) : new Promise((done) => {
+          const canvas = Object.assign(document.createElement('canvas'), { width: content[0], height: content[1] });
+          const brush = canvas.getContext('2d');
+          brush.fillStyle = '#fff'; brush.fillRect(0, 0, ...content);
+          brush.strokeStyle = '#234'; brush.lineWidth = content[0] / 200;
+          brush.strokeRect(content[0] * 0.1, content[1] * 0.1, content[0] * 0.8, content[1] * 0.8);
+          for (let x = 0; x < content[0]; x += content[0] / 40) brush.strokeRect(x, content[1] / 2, content[0] / 60, content[1] / 60);
+          canvas.toBlob(done, type);
+        });
+        const click = HTMLInputElement.prototype.click;
+        HTMLInputElement.prototype.click = function () {
+          if (this.type !== 'file') return click.call(this);
+          made.then((blob) => {
+            const data = new DataTransfer();
+            data.items.add(new File([blob], name, { type }));
+            this.files = data.files;
+            this.dispatchEvent(new Event('change'));
+          });
+        };
+        return true";
+    editor.visitor.browser.run::<bool>(script, vec![name.into(), mime.into(), content]).await.map(drop)
+}
+
+/// Presses the button for a photo, and says yes to the portal's own question.
+async fn pick_photo(editor: &Editor) -> Result<()> {
+    let name = editor.words.get("photo.title")?;
+    editor.widget.click(&Query::role("button").containing(&name).within(".arc-tools")).await?;
+    until("the portal to ask", async || {
+        editor.visitor.browser.top().await?;
+        let script = "const deep = (r) => [...r.querySelectorAll('*')].flatMap((e) => [e, ...(e.shadowRoot ? deep(e.shadowRoot) : [])]);
+            const yes = deep(document).find((e) => e.matches('dialog button') && e.textContent.trim() === 'Choisir');
+            yes?.click();
+            return !!yes";
+        editor.visitor.browser.run(script, vec![]).await
+    })
+    .await
+}
+
+/// Waits until the photo is so wide, mm.
+async fn photo_is(editor: &Editor, width: &str) -> Result<()> {
+    until(&format!("a photo {width} mm wide"), async || {
+        let script = "return root.querySelector('.arc-canvas .arc-photo')?.getAttribute('width') ?? ''";
+        Ok(editor.widget.run::<String>(script, vec![]).await? == width)
+    })
+    .await
+}
+
+const PHOTO: &str = ".arc-canvas .arc-photo";
+
+async fn the_photo_of_a_plan_is_scaled_by_two_points_and_a_colleague_sees_it(stage: &Stage) -> Result<()> {
+    let editor = Editor::open(stage, people::TEACHER).await?;
+    editor.begin("template.empty").await?;
+    let colleague = Editor::open(stage, "yann.legall").await?;
+    colleague.open_plan(&editor.words.get("template.empty")?).await?;
+    // Forty megapixels: reduced before anything is kept.
+    give_file(&editor, "plan.jpg", "image/jpeg", serde_json::json!([8000, 5000])).await?;
+    pick_photo(&editor).await?;
+    editor.has(1, PHOTO).await?;
+    photo_is(&colleague, "10000").await?;
+    let kept: u64 = editor
+        .widget
+        .run("return root.querySelector('.arc-photo').getAttribute('href').length", vec![])
+        .await?;
+    ensure!(kept < 190_000, "{kept} signs are kept");
+    // Two points two metres apart, without a pointer.
+    editor.keys(&["⏎", &"→".repeat(100), "⏎"].concat()).await?;
+    let length = field(&editor.words.get("photo.length")?);
+    editor.widget.fill(&length, "trois mètres").await?;
+    editor.visitor.browser.press(Key::Enter.value().to_string()).await?;
+    editor.widget.find(&Query::text(&editor.words.get("wrong.length")?)).await?;
+    let typed: String =
+        editor.widget.run("return root.querySelector('#arc-photo-length').value", vec![]).await?;
+    ensure!(typed == "trois mètres", "{typed}");
+    editor.visitor.browser.check_accessibility("the length between two points").await?;
+    editor.widget.fill(&length, "3,20 m").await?;
+    editor.visitor.browser.press(Key::Enter.value().to_string()).await?;
+    photo_is(&editor, "16000").await?;
+    photo_is(&colleague, "16000").await?;
+    // With the pointer: one place of the photo goes to another, by two clicks.
+    editor.widget.click(&button(&editor.words.get("photo.move")?)).await?;
+    let place =
+        "return ['x', 'y'].map((name) => root.querySelector('.arc-photo').getAttribute(name)).join(' ')";
+    let before: String = editor.widget.run(place, vec![]).await?;
+    let clicks = "const canvas = root.querySelector('.arc-canvas');
+        const box = canvas.getBoundingClientRect();
+        for (const share of [0.5, 0.6]) {
+          const at = { clientX: box.left + box.width * share, clientY: box.top + box.height / 2 };
+          for (const type of ['pointermove', 'pointerdown', 'pointerup']) {
+            canvas.dispatchEvent(new PointerEvent(type, {
+              bubbles: true, composed: true, pointerId: 1, pointerType: 'mouse', button: 0, altKey: true, ...at,
+            }));
+            await new Promise(requestAnimationFrame);
+          }
+        }
+        return true";
+    editor.widget.run::<bool>(&format!("return (async () => {{ {clicks} }})()"), vec![]).await?;
+    until("the photo to be moved", async || Ok(editor.widget.run::<String>(place, vec![]).await? != before))
+        .await?;
+    photo_is(&editor, "16000").await?;
+    let undo = editor.words.get("cmd.undo")?;
+    editor.widget.click(&Query::role("button").containing(&undo).within(".arc-tools")).await?;
+    until("the photo to be back", async || Ok(editor.widget.run::<String>(place, vec![]).await? == before))
+        .await?;
+    editor.widget.click(&Query::role("button").containing(&undo).within(".arc-tools")).await?;
+    photo_is(&colleague, "10000").await?;
+    editor.visitor.browser.check_accessibility("the photo").await?;
+    editor.widget.click(&button(&editor.words.get("photo.remove")?)).await?;
+    colleague.has(0, PHOTO).await?;
+    editor.widget.click(&Query::role("button").containing(&undo).within(".arc-tools")).await?;
+    colleague.has(1, PHOTO).await
+}
+
+async fn what_is_no_photo_is_refused_and_says_why(stage: &Stage) -> Result<()> {
+    let editor = Editor::open(stage, people::TEACHER).await?;
+    editor.begin("template.classroom").await?;
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>";
+    for (name, mime, content, why) in [
+        ("plan.svg", "image/svg+xml", svg, "say.photo_svg"),
+        ("plan.pdf", "application/pdf", "%PDF-1.7", "say.photo_not"),
+        ("plan.png", "image/png", "pas une image", "say.photo_not"),
+        // It says that it has 640 by 368 points, and has none.
+        (
+            "plan.webp",
+            "image/webp",
+            "RIFF\0\0\0\0WEBPVP8X\u{a}\0\0\0\0\0\0\0\u{7f}\u{2}\0\u{6f}\u{1}\0",
+            "say.photo_damaged",
+        ),
+    ] {
+        give_file(&editor, name, mime, content.into()).await?;
+        pick_photo(&editor).await?;
+        editor.widget.find(&Query::text(&editor.words.get(why)?)).await?;
+        editor.widget.click(&button(&editor.words.get("notice.close")?)).await?;
+        editor.widget.gone(&Query::text(&editor.words.get(why)?)).await?;
+    }
+    ensure!(editor.count(PHOTO).await? == 0, "something was taken");
+    Ok(())
+}
+
+async fn a_wheelchairs_floor_is_drawn_and_what_it_does_not_reach_is_told(stage: &Stage) -> Result<()> {
+    let editor = Editor::open(stage, people::TEACHER).await?;
+    furnish_an_oasis(&editor).await?;
+    ensure!(editor.count(".arc-reach").await? == 0, "it is drawn before it is asked for");
+    let toggle = "const box = root.querySelector('#arc-walk'); box.click(); return box.checked";
+    ensure!(editor.widget.run::<bool>(toggle, vec![]).await?, "the walk is not shown");
+    let floor = "return root.querySelector('.arc-reach__floor')?.getAttribute('d') ?? ''";
+    until("the floor", async || Ok(!editor.widget.run::<String>(floor, vec![]).await?.is_empty())).await?;
+    editor.widget.find(&Query::text(&editor.words.get("walk.turning")?)).await?;
+    editor.visitor.browser.check_accessibility("the wheelchair's floor").await?;
+    // Whoever selects a piece of the list sees the way to it, and reads how wide it is.
+    editor.widget.click(&Query::css(".arc-lost button")).await?;
+    editor.has(1, ".arc-reach__way").await?;
+    // Another piece, and the floor is another.
+    let before: String = editor.widget.run(floor, vec![]).await?;
+    editor.take_piece().await?;
+    editor.keys("⏎⎋").await?;
+    until("the floor of the changed plan", async || {
+        Ok(editor.widget.run::<String>(floor, vec![]).await? != before)
+    })
+    .await?;
+    ensure!(!editor.widget.run::<bool>(toggle, vec![]).await?, "the walk stays");
+    editor.has(0, ".arc-reach").await
 }
 
 async fn a_plan_leaves_as_files_that_other_programs_read(stage: &Stage) -> Result<()> {

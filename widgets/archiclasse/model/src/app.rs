@@ -19,13 +19,15 @@ pub use update::update;
 use std::rc::Rc;
 
 use greffon_archiclasse_plan::opening::OpeningKind;
+use greffon_archiclasse_plan::photo::Parts;
 use greffon_archiclasse_plan::piece::Piece;
 use greffon_archiclasse_plan::zone::Space;
-use greffon_archiclasse_plan::{Id, Kind, Names, Object, Plan, Ref};
+use greffon_archiclasse_plan::{Id, Kind, Names, Object, Plan, Point, Ref};
 
 use crate::command::Command;
 use crate::edit::Label;
 use crate::field::{Field, Refusal};
+use crate::gesture::Purpose;
 
 /// What the host tells at the start.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -59,6 +61,8 @@ pub enum Tool {
     },
     /// Puts a piece in.
     Piece(Box<Piece>),
+    /// Points at two places of the photo.
+    Pair(Purpose),
 }
 
 /// A field whose text was not taken: it stays as it was typed, with the reason.
@@ -91,6 +95,10 @@ pub struct Model {
     tool: Tool,
     clipboard: Vec<Object>,
     wrong: Option<Wrong>,
+    /// The two points of the photo whose distance is to be told.
+    measured: Option<(Point, Point)>,
+    /// What was typed as their distance and not taken, with the reason.
+    unscaled: Option<(String, Refusal)>,
     loaded: bool,
     edits: bool,
     read_only: bool,
@@ -113,6 +121,8 @@ impl Model {
             tool: Tool::Select,
             clipboard: Vec::new(),
             wrong: None,
+            measured: None,
+            unscaled: None,
             loaded: false,
             edits: start.edits,
             read_only: start.read_only,
@@ -166,6 +176,22 @@ impl Model {
     /// The field that was filled in wrongly last.
     pub const fn wrong(&self) -> Option<&Wrong> {
         self.wrong.as_ref()
+    }
+
+    /// The two points of the photo whose distance is to be told.
+    pub const fn measured(&self) -> Option<(Point, Point)> {
+        self.measured
+    }
+
+    /// What was typed as their distance and not taken, with the reason.
+    pub const fn unscaled(&self) -> Option<&(String, Refusal)> {
+        self.unscaled.as_ref()
+    }
+
+    /// What has come of the photo below the open plan.
+    pub fn photo(&self) -> Option<&Rc<Parts>> {
+        let own = self.shown.as_ref()?.header.background.as_ref()?;
+        self.stock.photo(own.photo()?)
     }
 
     /// What undo would take back, and redo bring back.

@@ -58,11 +58,15 @@ pub enum Label {
     Create,
     /// A plan was deleted.
     DeletePlan,
+    /// A photo was put below the plan, shown, hidden or taken away.
+    Photo,
+    /// A photo got its scale.
+    Scale,
 }
 
 impl Label {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Draw,
         Self::Opening,
         Self::Zone,
@@ -79,6 +83,8 @@ impl Label {
         Self::Field,
         Self::Create,
         Self::DeletePlan,
+        Self::Photo,
+        Self::Scale,
     ];
 
     /// The label of a write with that number, as the store keeps it.

@@ -5,6 +5,7 @@ mod band;
 mod draw;
 mod drop;
 mod hang;
+mod pair;
 mod region;
 mod shift;
 mod stretch;
@@ -15,6 +16,7 @@ pub use band::Band;
 pub use draw::Draw;
 pub use drop::Drop;
 pub use hang::Hang;
+pub use pair::{Pair, Purpose};
 pub use region::Region;
 pub use shift::Shift;
 pub use stretch::{Handle, Stretch};
@@ -93,6 +95,8 @@ pub struct Preview {
     pub outline: Option<Polygon>,
     /// The line that is drawn.
     pub line: Vec<Point>,
+    /// Points that are marked with a cross.
+    pub crosses: Vec<Point>,
     /// Lines that were caught.
     pub guides: Vec<Segment>,
     /// Lengths to show, each at its line.
@@ -122,6 +126,8 @@ pub enum Gesture {
     Drop(Drop),
     /// Putting a door or a window into a wall, or moving one.
     Hang(Hang),
+    /// Pointing at two places of the photo.
+    Pair(Pair),
 }
 
 /// Calls the same method of whichever gesture it is.
@@ -136,6 +142,7 @@ macro_rules! each {
             Gesture::Region($inner) => $call,
             Gesture::Drop($inner) => $call,
             Gesture::Hang($inner) => $call,
+            Gesture::Pair($inner) => $call,
         }
     };
 }
@@ -153,6 +160,7 @@ impl Gesture {
             Self::Draw(draw) => draw.add(),
             Self::Region(region) => region.press(),
             Self::Drop(_) | Self::Hang(_) => Then::Commit,
+            Self::Pair(pair) => pair.press(),
             _ => Then::Goes,
         }
     }
@@ -163,6 +171,7 @@ impl Gesture {
         match self {
             Self::Draw(_) | Self::Drop(_) => Then::Goes,
             Self::Region(region) => region.release(),
+            Self::Pair(pair) => pair.release(),
             Self::Hang(hang) if hang.is_new() => Then::Goes,
             _ => Then::Commit,
         }
@@ -204,6 +213,7 @@ impl Gesture {
         match self {
             Self::Draw(draw) => draw.enter(),
             Self::Region(region) => region.enter(),
+            Self::Pair(pair) => pair.set(),
             _ => Then::Commit,
         }
     }
@@ -246,6 +256,8 @@ impl Gesture {
             Self::Region(region) => region.commit(names),
             Self::Drop(drop) => Some(drop.commit(plan, names)),
             Self::Hang(hang) => hang.commit(names),
+            // It changes the photo, which is no object.
+            Self::Pair(_) => None,
         }
     }
 }

@@ -4,7 +4,9 @@
 use greffon_archiclasse_model::template::Template;
 use greffon_archiclasse_plan::object::Answer;
 use greffon_archiclasse_plan::opening::{Fixture, FixtureKind};
+use greffon_archiclasse_plan::photo::Part;
 use greffon_archiclasse_plan::piece::{Layout, Ownership, Piece, Place, Size};
+use greffon_archiclasse_plan::plan::Background;
 use greffon_archiclasse_plan::{Angle, Id, Kind, Names, Object, Plan, Point, Ref, keys};
 use greffon_protocol::{Manifest, Scope};
 use jsonschema::Validator;
@@ -44,6 +46,8 @@ fn full() -> Plan {
         about: String::new(),
         text: "La commission a accepté une seconde sortie.".to_owned(),
     };
+    let background = Background::begin(Id::of(6), Point::new(-5, 0), (1600, 1200)).with_strength(100);
+    plan.header.background = Some(Background { hidden: true, turn: Angle::degrees(90), ..background });
     let (one, layout) = (Id::of(1), Id::of(8));
     for (name, object) in [
         (Ref::new(Kind::Piece, one), Object::Piece(piece)),
@@ -63,6 +67,8 @@ fn what_is_written_is_let_through() {
     assert!(manifest.bundle && manifest.access.iter().all(|rule| rule.scope == Scope::Shared));
     let header = keys::header(Id::of(1));
     assert!(schema_of(&manifest, &header).is_valid(&plan.header.write()));
+    let part = Part::cut(&"A".repeat(48_000)).expect("a picture")[0].write();
+    assert!(schema_of(&manifest, &keys::photo(Id::of(1), 0)).is_valid(&part));
     for kind in Kind::ALL {
         assert!(plan.refs().iter().any(|name| name.kind == kind), "{kind:?}");
     }
@@ -93,6 +99,20 @@ fn what_cannot_be_read_is_refused() {
         let key = keys::object(Id::of(1), Ref::new(kind, Id::of(1)));
         assert!(!schema_of(&manifest, &key).is_valid(&value), "{key} {value}");
         assert!(Object::read(kind, &value).is_err(), "{key} {value}");
+    }
+}
+
+#[test]
+fn what_is_no_part_of_a_photo_is_refused() {
+    let (manifest, key) = (manifest(), keys::photo(Id::of(1), 0));
+    for value in [
+        json!({ "jpeg": "<svg onload=alert(1)>", "of": 1 }),
+        json!({ "jpeg": "", "of": 1 }),
+        json!({ "jpeg": "A".repeat(48_001), "of": 1 }),
+        json!({ "jpeg": "AAAA", "of": 9 }),
+        json!({ "jpeg": "AAAA" }),
+    ] {
+        assert!(!schema_of(&manifest, &key).is_valid(&value) && Part::read(&value).is_err());
     }
 }
 

@@ -1,4 +1,5 @@
-//! The keys of stored items: `plans/{plan}`, `{kind}/{plan}/{object}`, `places/{plan}/{layout}/{piece}`.
+//! The keys of stored items: `plans/{plan}`, `{kind}/{plan}/{object}`, `places/{plan}/{layout}/{piece}`,
+//! `photos/{photo}/{part}`.
 
 use crate::{Id, Kind, Ref};
 
@@ -9,10 +10,14 @@ pub enum Slot {
     Header(Id),
     /// An object of a plan.
     Object(Id, Ref),
+    /// A part of a photo, by its place from 0. Variants of a plan have one photo in common, so it is no plan's.
+    Photo(Id, usize),
 }
 
 /// The folder of the headers.
 pub const HEADERS: &str = "plans";
+/// The folder of the photos.
+pub const PHOTOS: &str = "photos";
 
 /// The key of a plan's header.
 pub fn header(plan: Id) -> String {
@@ -25,10 +30,20 @@ pub fn object(plan: Id, object: Ref) -> String {
     [object.kind.folder(), "/", &plan.text(), &layout, "/", &object.id.text()].concat()
 }
 
+/// The key of a part of a photo.
+pub fn photo(photo: Id, part: usize) -> String {
+    [PHOTOS, "/", &photo.text(), "/", &part.to_string()].concat()
+}
+
 /// Reads a key; `None` where it is none of ours.
 pub fn read(key: &str) -> Option<Slot> {
     let mut parts = key.split('/');
     let folder = parts.next()?;
+    if folder == PHOTOS {
+        let (photo, part) = (Id::parse(parts.next()?)?, parts.next()?);
+        let digits = part.len() == 1 && part.bytes().all(|sign| sign.is_ascii_digit());
+        return (digits && parts.next().is_none()).then_some(Slot::Photo(photo, part.parse().ok()?));
+    }
     let mut id = || parts.next().map(Id::parse);
     let plan = id()??;
     let slot = if folder == HEADERS {
@@ -51,6 +66,7 @@ mod tests {
     fn keys_and_back() {
         let (plan, one, two) = (Id::of(1), Id::of(u64::MAX), Id::of(3));
         assert_eq!(read(&header(plan)), Some(Slot::Header(plan)));
+        assert_eq!(read(&photo(one, 3)), Some(Slot::Photo(one, 3)));
         for kind in Kind::ALL {
             let named = if kind == Kind::Place { Ref::place(one, two) } else { Ref::new(kind, one) };
             let key = object(plan, named);
@@ -71,6 +87,10 @@ mod tests {
             format!("places/{id}/{id}"),
             format!("cards/{id}/{id}"),
             format!("walls/{id}/1"),
+            format!("photos/{id}"),
+            format!("photos/{id}/a"),
+            format!("photos/{id}/10"),
+            format!("photos/{id}/1/1"),
         ] {
             assert_eq!(read(&key), None, "{key}");
         }

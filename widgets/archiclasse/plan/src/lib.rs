@@ -17,6 +17,7 @@ pub mod length;
 pub mod object;
 pub mod opening;
 pub mod order;
+pub mod photo;
 pub mod piece;
 pub mod plan;
 mod reading;

@@ -1,10 +1,12 @@
 //! The plan: a flat table for each kind of object, and what follows from them.
 
+mod background;
 mod fault;
 mod header;
 
+pub use background::{Background, NoScale};
 pub use fault::{PlanFault, faults};
-pub use header::{Background, Group, Header, Stage};
+pub use header::{Group, Header, Stage};
 
 use crate::joint::Joints;
 use crate::object::Answer;

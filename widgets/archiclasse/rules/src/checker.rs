@@ -191,4 +191,6 @@ pub struct Gauge {
 }
 
 #[cfg(test)]
+mod odd;
+#[cfg(test)]
 mod tests;

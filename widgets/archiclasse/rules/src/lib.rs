@@ -12,12 +12,14 @@ pub mod clearance;
 pub mod finding;
 pub mod grid;
 pub mod raster;
+pub mod reach;
 pub mod rule;
 pub mod scene;
 pub mod survey;
 
 pub use checker::Checker;
 pub use finding::{Cure, Figure, Finding, Mark, Needed};
+pub use reach::{Reach, Ways};
 pub use rule::{Certainty, Check, Force, Rule, Rules};
 pub use survey::{Survey, Walk};
 

@@ -147,6 +147,14 @@ impl Raster {
         (0..self.free.len()).filter(|cell| self.free[*cell])
     }
 
+    /// The free cells whose middle is at most so many mm from one of those.
+    pub fn around(&self, cells: impl Fn(usize) -> bool, within: i32) -> Vec<bool> {
+        let others: Vec<bool> = (0..self.free.len()).map(|cell| !(self.free[cell] && cells(cell))).collect();
+        let distance = distance::transform(&others, self.columns, self.rows);
+        let most = f64::from(within) / f64::from(self.cell);
+        (0..self.free.len()).map(|cell| self.free[cell] && f64::from(distance[cell]) <= most).collect()
+    }
+
     /// The free cell nearest to a point, within so many mm; the first in reading order among equals.
     pub fn nearest_free(&self, point: Point, within: i32) -> Option<usize> {
         let reach = within / self.cell + 1;

@@ -101,7 +101,7 @@ impl Survey {
     }
 
     /// The cell near a point that the widest way leads to.
-    fn arrival(&self, to: Point) -> Option<usize> {
+    pub(crate) fn arrival(&self, to: Point) -> Option<usize> {
         cells_within(&self.raster, to, ARRIVED)
             .filter(|cell| self.flood.reaches(*cell))
             .max_by_key(|cell| (self.flood.width(*cell), core::cmp::Reverse(*cell)))

@@ -15,7 +15,9 @@ use gloo_events::{EventListener, EventListenerOptions};
 use greffon_archiclasse_catalogue::Catalogue;
 use greffon_archiclasse_model::app::{Msg as ModelMsg, Tool};
 use greffon_archiclasse_model::command::Command;
-use greffon_archiclasse_model::gesture::{Draw, Drop, Gesture, Hang, Region, Then};
+use greffon_archiclasse_model::gesture::{Draw, Drop, Gesture, Hang, Pair, Region, Then};
+use greffon_archiclasse_plan::geometry::Bounds;
+use greffon_archiclasse_plan::photo::Parts;
 use greffon_archiclasse_plan::piece::Piece;
 use greffon_archiclasse_plan::{Plan, Point, Ref};
 use greffon_kit::html;
@@ -29,7 +31,8 @@ use overlay::Overlay;
 use pointing::{Pan, Press, Touch};
 
 use crate::symbols::Symbols;
-use crate::text::T;
+use crate::text::L;
+use crate::walk::Walked;
 use crate::words;
 
 /// Properties of [`Canvas`].
@@ -38,6 +41,12 @@ pub(crate) struct Props {
     pub(crate) plan: Rc<Plan>,
     pub(crate) catalogue: Rc<Catalogue>,
     pub(crate) symbols: Symbols,
+    /// Where a wheelchair gets, while that is shown.
+    pub(crate) walked: Option<Rc<Walked>>,
+    /// What has come of the photo below the plan.
+    pub(crate) photo: Option<Rc<Parts>>,
+    /// The two points of the photo whose distance is asked.
+    pub(crate) measured: Option<(Point, Point)>,
     pub(crate) selection: Rc<Vec<Ref>>,
     pub(crate) tool: Tool,
     pub(crate) writes: bool,
@@ -83,7 +92,7 @@ impl Component for Canvas {
     fn create(ctx: &Context<Self>) -> Self {
         let mut canvas = Self {
             root: NodeRef::default(),
-            camera: Camera::around(ctx.props().plan.bounds()),
+            camera: Camera::around(seen(&ctx.props().plan)),
             overlay: Overlay::default(),
             gesture: None,
             by_keys: false,
@@ -103,6 +112,13 @@ impl Component for Canvas {
         let other_plan = old.plan.bounds().is_none() && props.plan.bounds().is_some();
         if other_plan && old.plan.nodes.is_empty() && self.gesture.is_none() {
             self.camera = Camera::around(props.plan.bounds());
+        }
+        // A photo is looked at as a whole by whoever put it there, and by all while nothing is drawn yet.
+        let large = |plan: &Plan| plan.header.background.as_ref().map(|own| own.width);
+        let (before, now) = (large(&old.plan), large(&props.plan));
+        let own = before.is_none() && matches!(props.tool, Tool::Pair(_));
+        if now.is_some() && now != before && (own || props.plan.nodes.is_empty()) {
+            self.camera = Camera::around(seen(&props.plan));
         }
         // A tool that goes on catches on what is there now, unless keys lead it already.
         let drawing = matches!(&self.gesture, Some(Gesture::Draw(draw)) if !draw.corners().is_empty());
@@ -143,7 +159,7 @@ impl Component for Canvas {
             <div class="arc-drawing">
                 <div
                     class="arc-canvas" ref={self.root.clone()} role="application" tabindex="0"
-                    data-tool={tool_word(&props.tool)} aria-label={T::CanvasLabel.get(lang)}
+                    data-tool={tool_word(&props.tool)} aria-label={L::CanvasLabel.get(lang)}
                     aria-describedby="arc-canvas-help"
                     onpointerdown={link.callback(Msg::Down)} onpointermove={link.callback(Msg::Move)}
                     onpointerup={link.callback(Msg::Up)} onpointercancel={link.callback(Msg::Lost)}
@@ -167,7 +183,7 @@ impl Component for Canvas {
                     { zoom(Command::ZoomOut, "M5 12h14") }
                     { zoom(Command::Fit, "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5") }
                 </div>
-                <p id="arc-canvas-help" class="gf-hidden">{ T::CanvasHelp.get(lang) }</p>
+                <p id="arc-canvas-help" class="gf-hidden">{ L::CanvasHelp.get(lang) }</p>
             </div>
         }
     }
@@ -206,9 +222,12 @@ impl Canvas {
         let at = match &self.gesture {
             Some(Gesture::Draw(draw)) => draw.cursor(),
             Some(Gesture::Drop(drop)) => drop.piece().at,
+            Some(Gesture::Pair(pair)) => pair.cursor(),
             _ => self.camera.middle(),
         };
-        let at = if plan.nodes.is_empty() && self.gesture.is_none() { Point::default() } else { at };
+        let pairs = matches!(props.tool, Tool::Pair(_));
+        let at =
+            if plan.nodes.is_empty() && self.gesture.is_none() && !pairs { Point::default() } else { at };
         self.gesture = match &props.tool {
             _ if !props.writes => None,
             Tool::Select => None,
@@ -217,6 +236,13 @@ impl Canvas {
             Tool::Zone { space, variation, heads } => {
                 Some(Gesture::Region(Region::begin(plan, *space, variation.clone(), *heads, at)))
             }
+            Tool::Pair(purpose) => match self.gesture.take() {
+                // The first point stays while others change the plan, and where the second was the same.
+                Some(Gesture::Pair(pair)) if pair.purpose() == *purpose && pair.first().is_some() => {
+                    Some(Gesture::Pair(pair))
+                }
+                _ => Some(Gesture::Pair(Pair::begin(plan, *purpose, at))),
+            },
             Tool::Piece(piece) => Some(Gesture::Drop(Drop::begin(plan, Piece { at, ..Piece::clone(piece) }))),
         };
     }
@@ -292,7 +318,7 @@ impl Canvas {
         match command {
             Command::ZoomIn => self.camera.zoom(0.8),
             Command::ZoomOut => self.camera.zoom(1.25),
-            _ => self.camera = Camera::around(props.plan.bounds()),
+            _ => self.camera = Camera::around(seen(&props.plan)),
         }
         true
     }
@@ -304,10 +330,20 @@ impl Canvas {
     }
 }
 
+/// What there is to see: the plan, and the photo below it.
+fn seen(plan: &Plan) -> Option<Bounds> {
+    let photo = plan.header.background.as_ref().filter(|own| !own.hidden);
+    let photo = photo.map(|own| Bounds { min: own.at, max: own.at + Point::new(own.width, own.height) });
+    match (plan.bounds(), photo) {
+        (Some(plan), Some(photo)) => Some(plan.with(photo.min).with(photo.max)),
+        (plan, photo) => plan.or(photo),
+    }
+}
+
 const fn tool_word(tool: &Tool) -> &'static str {
     match tool {
         Tool::Select => "select",
-        Tool::Walls | Tool::Opening(_) | Tool::Zone { .. } => "draw",
+        Tool::Walls | Tool::Opening(_) | Tool::Zone { .. } | Tool::Pair(_) => "draw",
         Tool::Piece(_) => "piece",
     }
 }

@@ -6,9 +6,11 @@
 mod canvas;
 mod draw;
 mod panel;
+mod photo;
 mod screens;
 mod symbols;
 pub mod text;
+mod walk;
 mod widget;
 mod words;
 

@@ -2,8 +2,10 @@
 
 mod add;
 mod objects;
+mod photo;
 mod plan;
 mod selected;
+mod walk;
 
 use std::rc::Rc;
 
@@ -17,7 +19,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::screens::Scene;
-use crate::text::T;
+use crate::text::L;
 
 /// What is seen, and what is typed and not sent yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +44,10 @@ pub struct Panes {
     pub(crate) numbers: [AttrValue; 4],
     /// The name of a new layout.
     pub(crate) layout: AttrValue,
+    /// How long it is between two points of the photo, as it is typed.
+    pub(crate) photo_length: AttrValue,
+    /// Where a wheelchair gets is shown.
+    pub(crate) walk: bool,
 }
 
 impl Default for Panes {
@@ -58,6 +64,8 @@ impl Default for Panes {
             pattern,
             numbers: pattern.usual(),
             layout: AttrValue::default(),
+            photo_length: AttrValue::default(),
+            walk: false,
         }
     }
 }
@@ -68,15 +76,20 @@ pub(crate) fn view(scene: &Scene<'_>, plan: &Rc<Plan>) -> Html {
     let writes = scene.model.can_write();
     let count = scene.model.selection().len();
     html! {
-        <aside class="arc-panel" aria-label={T::PanelLabel.get(lang)}>
+        <aside class="arc-panel" aria-label={L::PanelLabel.get(lang)}>
             <Top selection={Rc::clone(scene.model.selection())} />
+            { photo::pointing(scene) }
             if count > 0 { { selected::view(scene, plan) } }
             if writes {
-                <Disclosure summary={T::AddZones.get(lang)}>{ add::zones(scene) }</Disclosure>
-                <Disclosure summary={T::AddPieces.get(lang)} open=true>{ add::pieces(scene) }</Disclosure>
+                <Disclosure summary={L::AddZones.get(lang)}>{ add::zones(scene) }</Disclosure>
+                <Disclosure summary={L::AddPieces.get(lang)} open=true>{ add::pieces(scene) }</Disclosure>
             }
-            <Disclosure summary={T::ObjectsTitle.get(lang)}>{ objects::view(scene, plan) }</Disclosure>
-            <Disclosure summary={T::PlanTitle.get(lang)}>{ plan::view(scene, plan) }</Disclosure>
+            { walk::view(scene, plan) }
+            <Disclosure summary={L::ObjectsTitle.get(lang)}>{ objects::view(scene, plan) }</Disclosure>
+            if writes && let Some(own) = &plan.header.background {
+                <Disclosure summary={L::PhotoTitle.get(lang)} open=true>{ photo::view(scene, own) }</Disclosure>
+            }
+            <Disclosure summary={L::PlanTitle.get(lang)}>{ plan::view(scene, plan) }</Disclosure>
         </aside>
     }
 }

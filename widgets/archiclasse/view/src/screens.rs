@@ -10,7 +10,7 @@ use std::rc::Rc;
 use greffon_archiclasse_catalogue::variation::{self, Variations};
 use greffon_archiclasse_catalogue::{Catalogue, catalogue};
 use greffon_archiclasse_model::app::{Model, Msg, Say};
-use greffon_archiclasse_plan::Plan;
+use greffon_archiclasse_plan::{Id, Plan};
 use greffon_kit::i18n::{Lang, Text};
 use greffon_kit::ui::{Notice, SaveState, SaveStatus, Tone};
 use greffon_kit::{html, json};
@@ -19,6 +19,7 @@ use yew::prelude::*;
 use crate::panel::Panes;
 use crate::symbols::Symbols;
 use crate::text::T;
+use crate::walk::Walked;
 use crate::widget::Input;
 use crate::words;
 
@@ -27,7 +28,19 @@ greffon_kit::later! {
     fn plan(scene: &Scene<'_>, plan: &Rc<Plan>, save: SaveState) = super::plan;
 }
 
+greffon_kit::later! {
+    walking:
+    fn walker(
+        plan: &Rc<Plan>,
+        catalogue: &Rc<Catalogue>,
+        to: Option<Id>,
+        known: Option<&Rc<Walked>>,
+        done: &Callback<Rc<Walked>>,
+    ) = crate::walk::view;
+}
+
 pub(crate) use drawing::prefetch;
+pub(crate) use walking::walker;
 
 /// What a screen needs.
 #[derive(Clone, Copy)]
@@ -39,6 +52,10 @@ pub(crate) struct Scene<'a> {
     pub(crate) symbols: &'a Symbols,
     pub(crate) panes: &'a Panes,
     pub(crate) notice: Option<Say>,
+    /// A picked photo that is being made small.
+    pub(crate) picked: Option<&'a Rc<str>>,
+    /// Where a wheelchair gets, once that is known.
+    pub(crate) walked: Option<&'a Rc<Walked>>,
     pub(crate) lang: Lang,
     pub(crate) prints: bool,
     pub(crate) saves: bool,

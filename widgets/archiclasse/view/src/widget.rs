@@ -7,6 +7,7 @@ use greffon_archiclasse_model::app::{
     self, Effect as ModelEffect, Item, Model, Msg, Save, Say, Start, Target,
 };
 use greffon_archiclasse_model::edit::Label;
+use greffon_archiclasse_plan::photo::{LARGEST_FILE, NoPhoto};
 use greffon_kit::chance::random_bits;
 use greffon_kit::json;
 use greffon_kit::replica::{Edit, Policy, Replica};
@@ -17,8 +18,14 @@ use greffon_protocol::{ErrorKind, Key};
 use yew::{Callback, Html};
 
 use crate::panel::Panes;
+use crate::photo::Developed;
 use crate::symbols::Symbols;
+use crate::walk::Walked;
 use crate::{screens, words};
+
+/// The calls of the two file dialogs.
+const PLAN: u32 = 1;
+const PHOTO: u32 = 2;
 
 /// The largest file that is taken in, bytes: 10,000 objects are under 4 MB.
 const FILE: u64 = 8 * 1024 * 1024;
@@ -36,6 +43,12 @@ pub enum Input {
     Heard,
     /// Print the sheet.
     Print,
+    /// Let the person pick the photo of a plan.
+    PickPhoto,
+    /// The picked photo was made small, or could not be.
+    Developed(Developed),
+    /// The plan was walked in a wheelchair.
+    Walked(Rc<Walked>),
 }
 
 /// The space editor.
@@ -48,6 +61,10 @@ pub struct Archiclasse {
     panes: Panes,
     /// What did not come as it was asked for.
     notice: Option<Say>,
+    /// A picked photo that is being made small, a sign for each byte.
+    picked: Option<Rc<str>>,
+    /// Where a wheelchair gets on the open plan, while that is shown.
+    walked: Option<Rc<Walked>>,
     loaded: bool,
 }
 
@@ -58,6 +75,8 @@ impl Widget for Archiclasse {
     // Where two people drag one thing, the last gesture wins: being asked which of two places is right would be worse
     // than dragging once more. Everything else is merged member by member.
     const POLICIES: &'static [Policy] = &[
+        // Place and size of the photo belong together.
+        Policy { prefix: "plans/", lists: &[], gestures: &["/background"] },
         Policy { prefix: "nodes/", lists: &[], gestures: &["/at"] },
         Policy { prefix: "openings/", lists: &[], gestures: &["/at", "/wall"] },
         Policy { prefix: "zones/", lists: &[], gestures: &["/outline"] },
@@ -77,6 +96,8 @@ impl Widget for Archiclasse {
             symbols: Symbols::default(),
             panes: Panes::default(),
             notice: None,
+            picked: None,
+            walked: None,
             loaded: false,
         };
         (widget, Vec::new())
@@ -94,12 +115,41 @@ impl Widget for Archiclasse {
             }
             Event::Own(Input::Pane(panes)) => {
                 self.panes = panes;
+                self.walked = self.walked.take().filter(|_| self.panes.walk);
+                Vec::new()
+            }
+            Event::Own(Input::Walked(walked)) => {
+                self.walked = Some(walked).filter(|_| self.panes.walk);
                 Vec::new()
             }
             Event::Own(Input::Print) => vec![Effect::Print],
+            Event::Own(Input::PickPhoto) => {
+                self.notice = None;
+                let accept = "image/jpeg,image/png,image/webp".to_owned();
+                vec![Effect::Pick { call: PHOTO, accept, max: LARGEST_FILE }]
+            }
+            Event::Own(Input::Developed(developed)) => {
+                self.picked = None;
+                match developed {
+                    Ok((parts, size)) => self.tell(session, Msg::Photo { parts, size }),
+                    Err(why) => self.no_photo(session, why),
+                }
+            }
             Event::Items { items, changed, save } => self.items(session, items, changed, save),
             Event::Refused { .. } => self.tell(session, Msg::Refused),
             Event::Session => self.tell(session, Msg::ReadOnly(session.is_read_only())),
+            Event::Answered { call: PHOTO, outcome } => match outcome {
+                Ok(file) => {
+                    self.picked = file["text"].as_str().map(Rc::from);
+                    Vec::new()
+                }
+                Err(error) => match error.kind() {
+                    // The person picked none.
+                    ErrorKind::Denied => Vec::new(),
+                    ErrorKind::TooLarge => self.no_photo(session, NoPhoto::TooHeavy),
+                    _ => self.no_photo(session, NoPhoto::NotAPicture),
+                },
+            },
             // Every gesture that was committed is on its way already.
             Event::Answered { outcome, .. } => {
                 let file = match outcome {
@@ -126,6 +176,8 @@ impl Widget for Archiclasse {
             symbols: &self.symbols,
             panes: &self.panes,
             notice: self.notice,
+            picked: self.picked.as_ref(),
+            walked: self.walked.as_ref(),
             lang: session.lang(),
             prints: session.may("ui:print"),
             saves: session.may("file:save"),
@@ -138,7 +190,11 @@ impl Widget for Archiclasse {
 
 impl Archiclasse {
     fn tell(&mut self, session: &Session, msg: Msg) -> Vec<Effect> {
+        let open = self.model.open();
         let effects = app::update(&mut self.model, msg);
+        if self.model.open() != open {
+            self.walked = None;
+        }
         let lang = session.lang();
         effects
             .into_iter()
@@ -158,7 +214,7 @@ impl Archiclasse {
                     content: Content::Text(json::write(&file)),
                 },
                 ModelEffect::Pick => {
-                    Effect::Pick { call: 1, accept: ".json,application/json".to_owned(), max: FILE }
+                    Effect::Pick { call: PLAN, accept: ".json,application/json".to_owned(), max: FILE }
                 }
                 ModelEffect::Announce(say) => {
                     if say.is_trouble() {
@@ -168,9 +224,17 @@ impl Archiclasse {
                 }
                 ModelEffect::Focus(Target::Title) => Effect::Focus("h1".to_owned()),
                 ModelEffect::Focus(Target::Drawing) => Effect::Focus(".arc-canvas".to_owned()),
+                ModelEffect::Focus(Target::Length) => Effect::Focus("#arc-photo-length".to_owned()),
                 ModelEffect::Log(place) => Effect::Log { code: "unreadable".to_owned(), place },
             })
             .collect()
+    }
+
+    /// The photo was not taken: everybody is told, and can pick another.
+    fn no_photo(&mut self, session: &Session, why: NoPhoto) -> Vec<Effect> {
+        let say = Say::NoPhoto(why);
+        self.notice = Some(say);
+        vec![Effect::Announce(words::say(say, session.lang()))]
     }
 
     fn items(&mut self, session: &Session, items: &Replica, changed: &[Key], save: SaveState) -> Vec<Effect> {

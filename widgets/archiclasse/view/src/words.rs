@@ -6,15 +6,18 @@ use greffon_archiclasse_model::arrange::Side;
 use greffon_archiclasse_model::command::{Chord, Command};
 use greffon_archiclasse_model::edit::Label;
 use greffon_archiclasse_model::field::{Field, Refusal};
+use greffon_archiclasse_model::gesture::{Pair, Purpose};
 use greffon_archiclasse_model::snap::Catch;
 use greffon_archiclasse_model::template::Template;
 use greffon_archiclasse_plan::length::{NoLength, metres};
 use greffon_archiclasse_plan::opening::OpeningKind;
+use greffon_archiclasse_plan::photo::NoPhoto;
+use greffon_archiclasse_plan::plan::NoScale;
 use greffon_archiclasse_plan::zone::{Space, Zone};
 use greffon_archiclasse_plan::{Object, Plan, Ref, geometry};
 use greffon_kit::i18n::{Lang, Text};
 
-use crate::text::T;
+use crate::text::{L, T};
 
 /// The decimal mark.
 pub(crate) const fn mark(lang: Lang) -> char {
@@ -40,12 +43,12 @@ pub(crate) fn size(number: usize) -> u32 {
 /// One of the six spaces.
 pub(crate) fn space(space: Space, lang: Lang) -> &'static str {
     let key = match space {
-        Space::FeuDeCamp => T::SpaceFeuDeCamp,
-        Space::Grotte => T::SpaceGrotte,
-        Space::Oasis => T::SpaceOasis,
-        Space::Labo => T::SpaceLabo,
-        Space::Sources => T::SpaceSources,
-        Space::Scene => T::SpaceScene,
+        Space::FeuDeCamp => L::SpaceFeuDeCamp,
+        Space::Grotte => L::SpaceGrotte,
+        Space::Oasis => L::SpaceOasis,
+        Space::Labo => L::SpaceLabo,
+        Space::Sources => L::SpaceSources,
+        Space::Scene => L::SpaceScene,
     };
     key.get(lang)
 }
@@ -63,28 +66,28 @@ pub(crate) fn zone_called(zone: &Zone, lang: Lang) -> &str {
 
 /// So many people.
 pub(crate) fn heads(heads: i32, lang: Lang) -> String {
-    T::ZoneHeads.count(lang, heads.unsigned_abs())
+    L::ZoneHeads.count(lang, heads.unsigned_abs())
 }
 
 /// A family of the catalogue.
 pub(crate) fn family(family: Family, lang: Lang) -> &'static str {
     let key = match family {
-        Family::Seat => T::FamilySeat,
-        Family::Soft => T::FamilySoft,
-        Family::Table => T::FamilyTable,
-        Family::Set => T::FamilySet,
-        Family::Desk => T::FamilyDesk,
-        Family::Board => T::FamilyBoard,
-        Family::Screen => T::FamilyScreen,
-        Family::Charging => T::FamilyCharging,
-        Family::Shelf => T::FamilyShelf,
-        Family::Storage => T::FamilyStorage,
-        Family::Lab => T::FamilyLab,
-        Family::Stage => T::FamilyStage,
-        Family::Partition => T::FamilyPartition,
-        Family::Point => T::FamilyPoint,
-        Family::Access => T::FamilyAccess,
-        Family::Outdoor => T::FamilyOutdoor,
+        Family::Seat => L::FamilySeat,
+        Family::Soft => L::FamilySoft,
+        Family::Table => L::FamilyTable,
+        Family::Set => L::FamilySet,
+        Family::Desk => L::FamilyDesk,
+        Family::Board => L::FamilyBoard,
+        Family::Screen => L::FamilyScreen,
+        Family::Charging => L::FamilyCharging,
+        Family::Shelf => L::FamilyShelf,
+        Family::Storage => L::FamilyStorage,
+        Family::Lab => L::FamilyLab,
+        Family::Stage => L::FamilyStage,
+        Family::Partition => L::FamilyPartition,
+        Family::Point => L::FamilyPoint,
+        Family::Access => L::FamilyAccess,
+        Family::Outdoor => L::FamilyOutdoor,
     };
     key.get(lang)
 }
@@ -92,11 +95,11 @@ pub(crate) fn family(family: Family, lang: Lang) -> &'static str {
 /// A kind of opening.
 pub(crate) fn opening(kind: OpeningKind, lang: Lang) -> &'static str {
     let key = match kind {
-        OpeningKind::Door => T::OpeningDoor,
-        OpeningKind::Double => T::OpeningDouble,
-        OpeningKind::Sliding => T::OpeningSliding,
-        OpeningKind::Passage => T::OpeningPassage,
-        OpeningKind::Window => T::OpeningWindow,
+        OpeningKind::Door => L::OpeningDoor,
+        OpeningKind::Double => L::OpeningDouble,
+        OpeningKind::Sliding => L::OpeningSliding,
+        OpeningKind::Passage => L::OpeningPassage,
+        OpeningKind::Window => L::OpeningWindow,
     };
     key.get(lang)
 }
@@ -108,7 +111,7 @@ pub(crate) fn object(plan: &Plan, catalogue: &Catalogue, name: Ref, lang: Lang) 
         Some(Object::Piece(piece)) => {
             let known = catalogue.piece(&piece.item).map(|known| known.name.get(catalogue_lang(lang)));
             let called = if piece.name.is_empty() { known.unwrap_or(&piece.item) } else { &piece.name };
-            T::ObjectPiece.with(
+            L::ObjectPiece.with(
                 lang,
                 &[
                     ("name", called),
@@ -122,18 +125,18 @@ pub(crate) fn object(plan: &Plan, catalogue: &Catalogue, name: Ref, lang: Lang) 
         Some(Object::Zone(zone)) => {
             let bounds = zone.outline.bounds();
             let (width, depth) = bounds.map_or((0, 0), |bounds| (bounds.width(), bounds.height()));
-            T::ObjectZone
+            L::ObjectZone
                 .with(lang, &[("name", &zone_name(&zone, lang)), ("width", &m(width)), ("depth", &m(depth))])
         }
         Some(Object::Wall(_)) => {
             let length = plan.wall_line(name.id).map_or(0, |line| geometry::whole(line.length()));
-            T::ObjectWall.with(lang, &[("length", &m(length))])
+            L::ObjectWall.with(lang, &[("length", &m(length))])
         }
         Some(Object::Opening(own)) => {
             let (name, width, at) = (opening(own.kind, lang), m(own.width), m(own.at));
-            T::ObjectOpening.with(lang, &[("name", name), ("width", &width), ("at", &at)])
+            L::ObjectOpening.with(lang, &[("name", name), ("width", &width), ("at", &at)])
         }
-        Some(Object::Node(node)) => T::ObjectNode.with(lang, &[("x", &m(node.at.x)), ("y", &m(node.at.y))]),
+        Some(Object::Node(node)) => L::ObjectNode.with(lang, &[("x", &m(node.at.x)), ("y", &m(node.at.y))]),
         _ => String::new(),
     }
 }
@@ -141,17 +144,17 @@ pub(crate) fn object(plan: &Plan, catalogue: &Catalogue, name: Ref, lang: Lang) 
 /// A field.
 pub(crate) fn field(field: Field, lang: Lang) -> &'static str {
     let key = match field {
-        Field::X => T::FieldX,
-        Field::Y => T::FieldY,
-        Field::Width => T::FieldWidth,
-        Field::Depth => T::FieldDepth,
-        Field::Height => T::FieldHeight,
-        Field::Turn => T::FieldTurn,
-        Field::Length => T::FieldLength,
-        Field::Thickness => T::FieldThickness,
-        Field::At => T::FieldAt,
-        Field::Sill => T::FieldSill,
-        Field::Heads => T::FieldHeads,
+        Field::X => L::FieldX,
+        Field::Y => L::FieldY,
+        Field::Width => L::FieldWidth,
+        Field::Depth => L::FieldDepth,
+        Field::Height => L::FieldHeight,
+        Field::Turn => L::FieldTurn,
+        Field::Length => L::FieldLength,
+        Field::Thickness => L::FieldThickness,
+        Field::At => L::FieldAt,
+        Field::Sill => L::FieldSill,
+        Field::Heads => L::FieldHeads,
     };
     key.get(lang)
 }
@@ -172,15 +175,15 @@ pub(crate) fn refusal(why: Refusal, lang: Lang) -> &'static str {
 /// What was caught.
 pub(crate) fn catch(catch: Catch, lang: Lang) -> &'static str {
     let key = match catch {
-        Catch::Corner => T::CatchCorner,
-        Catch::WallFace => T::CatchWallFace,
-        Catch::OnWall => T::CatchOnWall,
-        Catch::Edge => T::CatchEdge,
-        Catch::Centre => T::CatchCentre,
-        Catch::Gap => T::CatchGap,
-        Catch::Line => T::CatchLine,
-        Catch::Angle => T::CatchAngle,
-        Catch::Grid => T::CatchGrid,
+        Catch::Corner => L::CatchCorner,
+        Catch::WallFace => L::CatchWallFace,
+        Catch::OnWall => L::CatchOnWall,
+        Catch::Edge => L::CatchEdge,
+        Catch::Centre => L::CatchCentre,
+        Catch::Gap => L::CatchGap,
+        Catch::Line => L::CatchLine,
+        Catch::Angle => L::CatchAngle,
+        Catch::Grid => L::CatchGrid,
     };
     key.get(lang)
 }
@@ -204,6 +207,8 @@ pub(crate) fn label(label: Label, lang: Lang) -> &'static str {
         Label::Field => T::LabelField,
         Label::Create => T::LabelCreate,
         Label::DeletePlan => T::LabelDeletePlan,
+        Label::Photo => T::LabelPhoto,
+        Label::Scale => T::LabelScale,
     };
     key.get(lang)
 }
@@ -211,35 +216,35 @@ pub(crate) fn label(label: Label, lang: Lang) -> &'static str {
 /// A command.
 pub(crate) fn command(command: Command, lang: Lang) -> &'static str {
     let key = match command {
-        Command::Undo => T::CmdUndo,
-        Command::Redo => T::CmdRedo,
-        Command::Select => T::CmdSelect,
-        Command::Walls => T::CmdWalls,
-        Command::Door => T::CmdDoor,
-        Command::Window => T::CmdWindow,
-        Command::All => T::CmdAll,
-        Command::Leave => T::CmdLeave,
-        Command::Delete => T::CmdDelete,
-        Command::Duplicate => T::CmdDuplicate,
-        Command::Copy => T::CmdCopy,
-        Command::Paste => T::CmdPaste,
-        Command::TurnRight => T::CmdTurnRight,
-        Command::TurnLeft => T::CmdTurnLeft,
-        Command::Group => T::CmdGroup,
-        Command::Ungroup => T::CmdUngroup,
-        Command::Lock => T::CmdLock,
-        Command::Align(Side::Left) => T::CmdAlignLeft,
-        Command::Align(Side::Centre) => T::CmdAlignCentre,
-        Command::Align(Side::Right) => T::CmdAlignRight,
-        Command::Align(Side::Top) => T::CmdAlignTop,
-        Command::Align(Side::Middle) => T::CmdAlignMiddle,
-        Command::Align(Side::Bottom) => T::CmdAlignBottom,
-        Command::SpreadAcross => T::CmdSpreadAcross,
-        Command::SpreadDown => T::CmdSpreadDown,
-        Command::SideBySide => T::CmdSideBySide,
-        Command::ZoomIn => T::CmdZoomIn,
-        Command::ZoomOut => T::CmdZoomOut,
-        Command::Fit => T::CmdFit,
+        Command::Undo => L::CmdUndo,
+        Command::Redo => L::CmdRedo,
+        Command::Select => L::CmdSelect,
+        Command::Walls => L::CmdWalls,
+        Command::Door => L::CmdDoor,
+        Command::Window => L::CmdWindow,
+        Command::All => L::CmdAll,
+        Command::Leave => L::CmdLeave,
+        Command::Delete => L::CmdDelete,
+        Command::Duplicate => L::CmdDuplicate,
+        Command::Copy => L::CmdCopy,
+        Command::Paste => L::CmdPaste,
+        Command::TurnRight => L::CmdTurnRight,
+        Command::TurnLeft => L::CmdTurnLeft,
+        Command::Group => L::CmdGroup,
+        Command::Ungroup => L::CmdUngroup,
+        Command::Lock => L::CmdLock,
+        Command::Align(Side::Left) => L::CmdAlignLeft,
+        Command::Align(Side::Centre) => L::CmdAlignCentre,
+        Command::Align(Side::Right) => L::CmdAlignRight,
+        Command::Align(Side::Top) => L::CmdAlignTop,
+        Command::Align(Side::Middle) => L::CmdAlignMiddle,
+        Command::Align(Side::Bottom) => L::CmdAlignBottom,
+        Command::SpreadAcross => L::CmdSpreadAcross,
+        Command::SpreadDown => L::CmdSpreadDown,
+        Command::SideBySide => L::CmdSideBySide,
+        Command::ZoomIn => L::CmdZoomIn,
+        Command::ZoomOut => L::CmdZoomOut,
+        Command::Fit => L::CmdFit,
     };
     key.get(lang)
 }
@@ -251,12 +256,12 @@ pub(crate) fn chord(chord: Chord, lang: Lang) -> String {
         text += "Ctrl+";
     }
     if chord.shift {
-        text += T::KeyShift.get(lang);
+        text += L::KeyShift.get(lang);
         text.push('+');
     }
     match chord.key {
-        "Delete" => text += T::KeyDelete.get(lang),
-        "Escape" => text += T::KeyEscape.get(lang),
+        "Delete" => text += L::KeyDelete.get(lang),
+        "Escape" => text += L::KeyEscape.get(lang),
         key => text += &key.to_uppercase(),
     }
     text
@@ -276,6 +281,28 @@ pub(crate) fn template(template: Template, lang: Lang) -> &'static str {
     key.get(lang)
 }
 
+/// Why a file gives no photo, and what to do.
+const fn no_photo(why: NoPhoto) -> T {
+    match why {
+        NoPhoto::NotAPicture => T::SayPhotoNot,
+        NoPhoto::Svg => T::SayPhotoSvg,
+        NoPhoto::TooHeavy => T::SayPhotoHeavy,
+        NoPhoto::TooLarge => T::SayPhotoLarge,
+        NoPhoto::Damaged => T::SayPhotoDamaged,
+    }
+}
+
+/// What is to be pointed at next.
+pub(crate) fn pointing(pair: &Pair, lang: Lang) -> &'static str {
+    let key = match (pair.purpose(), pair.first()) {
+        (Purpose::Scale, None) => L::PhotoFirst,
+        (Purpose::Scale, Some(_)) => L::PhotoSecond,
+        (Purpose::Move, None) => L::PhotoFrom,
+        (Purpose::Move, Some(_)) => L::PhotoTo,
+    };
+    key.get(lang)
+}
+
 /// What is announced.
 pub(crate) fn say(say: Say, lang: Lang) -> String {
     match say {
@@ -291,6 +318,10 @@ pub(crate) fn say(say: Say, lang: Lang) -> String {
         Say::Furnished(count, wanted) => {
             T::SayFurnished.count_with(lang, size(count), &[("wanted", &wanted.to_string())])
         }
+        Say::NoPhoto(why) => no_photo(why).get(lang).to_owned(),
+        Say::NoScale(NoScale::SamePoint) => T::SaySamePoint.get(lang).to_owned(),
+        Say::NoScale(NoScale::OutOfBounds) => T::SayPhotoFar.get(lang).to_owned(),
+        Say::Measured => T::SayMeasured.get(lang).to_owned(),
         Say::NotAPlan => T::SayNotAPlan.get(lang).to_owned(),
         Say::NewerFile => T::SayNewerFile.get(lang).to_owned(),
         Say::Imported(0) => T::SayImported.get(lang).to_owned(),

@@ -1,5 +1,7 @@
 //! What the shell is asked to do.
 
+use greffon_archiclasse_plan::photo::NoPhoto;
+use greffon_archiclasse_plan::plan::NoScale;
 use serde_json::Value;
 
 use crate::edit::Label;
@@ -73,6 +75,12 @@ pub enum Say {
     NotAPlan,
     /// The file was written by a newer version.
     NewerFile,
+    /// The picked file gives no photo.
+    NoPhoto(NoPhoto),
+    /// The photo does not get that scale, or that place.
+    NoScale(NoScale),
+    /// Both points are set: the length between them is to be typed.
+    Measured,
     /// The file was taken in, but for so many objects that could not be read.
     Imported(usize),
 }
@@ -81,7 +89,13 @@ impl Say {
     /// Whether something did not come as it was asked for: everybody is told, not only by voice.
     pub const fn is_trouble(self) -> bool {
         match self {
-            Self::NothingDrawn | Self::NoRoom | Self::NotTaken(_) | Self::NotAPlan | Self::NewerFile => true,
+            Self::NothingDrawn
+            | Self::NoRoom
+            | Self::NotTaken(_)
+            | Self::NotAPlan
+            | Self::NewerFile
+            | Self::NoPhoto(_)
+            | Self::NoScale(_) => true,
             Self::Furnished(count, wanted) => count < wanted,
             Self::Imported(lost) => lost > 0,
             _ => false,
@@ -96,4 +110,6 @@ pub enum Target {
     Title,
     /// The drawing.
     Drawing,
+    /// The field for the length between two points of the photo.
+    Length,
 }

@@ -97,6 +97,23 @@ pub enum Msg {
     /// A file was picked: what it holds; `None` where that is no JSON.
     Import(Option<Value>),
 
+    // The photo below the plan.
+    /// A photo was picked and made small.
+    Photo {
+        /// Its parts, as they are stored.
+        parts: Vec<Value>,
+        /// Its width and height, px.
+        size: (u32, u32),
+    },
+    /// So long is it between the two points of the photo that were shown.
+    Scale(String),
+    /// Draw the photo so strong, in percent.
+    Strength(i32),
+    /// Hide the photo, or show it.
+    HidePhoto(bool),
+    /// Take the photo away.
+    RemovePhoto,
+
     // The editor.
     /// Take a tool.
     Take(Tool),

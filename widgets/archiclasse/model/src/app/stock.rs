@@ -4,6 +4,7 @@ use greffon_archiclasse_plan::Order as _;
 use std::rc::Rc;
 
 use greffon_archiclasse_plan::keys::{self, Slot};
+use greffon_archiclasse_plan::photo::Parts;
 use greffon_archiclasse_plan::table::Table;
 use greffon_archiclasse_plan::{Fault, Header, Id, Object, Plan, Problem};
 use serde_json::Value;
@@ -25,6 +26,7 @@ pub struct Sheet {
 #[derive(Debug, Clone, Default)]
 pub struct Stock {
     sheets: Table<Sheet>,
+    photos: Table<Rc<Parts>>,
 }
 
 impl Stock {
@@ -45,6 +47,10 @@ impl Stock {
         let Some(slot) = keys::read(key) else { return (None, None) };
         let plan = match slot {
             Slot::Header(plan) | Slot::Object(plan, _) => plan,
+            Slot::Photo(photo, at) => {
+                self.put_photo(photo, at, value);
+                return (None, None);
+            }
         };
         if self.sheets.get(plan).is_none() {
             if value.is_none() {
@@ -67,11 +73,31 @@ impl Stock {
                 }
                 Some(Err(problem)) => Some(problem),
             },
+            Slot::Photo(..) => None,
         };
         if problem.is_some() {
             sheet.damaged.push(key.to_owned());
         }
         (Some(plan), problem)
+    }
+
+    /// What has come of a photo.
+    pub fn photo(&self, photo: Id) -> Option<&Rc<Parts>> {
+        self.photos.get(photo).filter(|parts| !parts.is_empty())
+    }
+
+    /// How many plans have this photo.
+    pub(super) fn sharing(&self, photo: Id) -> usize {
+        let has = |sheet: &Sheet| {
+            sheet.plan.header.background.as_ref().is_some_and(|own| own.photo() == Some(photo))
+        };
+        self.sheets.iter().filter(|(_, sheet)| sheet.listed && has(sheet)).count()
+    }
+
+    fn put_photo(&mut self, photo: Id, at: usize, value: Option<&Value>) {
+        let mut parts = self.photos.get(photo).map(|known| Parts::clone(known)).unwrap_or_default();
+        parts.put(at, value.cloned());
+        self.photos.put(photo, Rc::new(parts));
     }
 }
 

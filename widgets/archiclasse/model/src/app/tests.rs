@@ -1,3 +1,6 @@
+mod large;
+mod photo;
+
 use std::collections::BTreeMap;
 
 use greffon_archiclasse_plan::piece::{Ownership, Size};

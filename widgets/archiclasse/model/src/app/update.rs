@@ -1,6 +1,7 @@
 //! How messages change the model, and what is to be done then.
 
 mod editing;
+mod photographing;
 mod planning;
 
 use std::rc::Rc;
@@ -51,6 +52,9 @@ impl Update<'_> {
             | Msg::Import(_)
             | Msg::AddLayout(_)
             | Msg::Layout(_) => self.plan_message(msg),
+            Msg::Photo { .. } | Msg::Scale(_) | Msg::Strength(_) | Msg::HidePhoto(_) | Msg::RemovePhoto => {
+                self.photo_message(msg);
+            }
             _ => self.editor_message(msg),
         }
     }

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::Background;
 use crate::reading::{Members, Problem, Written};
-use crate::{Angle, Fault, Id, Point};
+use crate::{Fault, Id};
 
 /// The version of stored plans and files that this crate writes, and the newest that it reads.
 pub(super) const VERSION: i32 = 1;
@@ -40,21 +41,6 @@ const STAGES: &[(&str, Stage)] = &[
     ("elementaire", Stage::Elementaire),
     ("lycee", Stage::Lycee),
 ];
-
-/// A picture below the plan, to trace from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Background {
-    /// The file that the host keeps.
-    pub file: String,
-    /// Its upper left corner.
-    pub at: Point,
-    /// How wide the picture is on the plan, mm.
-    pub width: i32,
-    /// How high the picture is on the plan, mm.
-    pub height: i32,
-    /// How far it is turned about its upper left corner.
-    pub turn: Angle,
-}
 
 /// What is said of a plan as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,28 +118,5 @@ impl Header {
             Some(background) => written.put("background", background.write()).value(),
             None => written.value(),
         }
-    }
-}
-
-impl Background {
-    fn read(value: &Value) -> Result<Self, Problem> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            file: members.text("file", 128)?,
-            at: members.point("at")?,
-            width: members.whole("width", 100..=1_000_000)?,
-            height: members.whole("height", 100..=1_000_000)?,
-            turn: members.angle("turn")?,
-        })
-    }
-
-    fn write(&self) -> Value {
-        Written::default()
-            .text("file", &self.file)
-            .point("at", self.at)
-            .whole("width", self.width)
-            .whole("height", self.height)
-            .whole_unless("turn", self.turn.as_tenths(), 0)
-            .value()
     }
 }

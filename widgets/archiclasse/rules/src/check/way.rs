@@ -12,7 +12,7 @@ use crate::scene::Thing;
 use crate::survey::{Access, Survey};
 
 /// Radius of the circle in which a wheelchair turns, mm.
-const TURNING: i32 = 750;
+pub(crate) const TURNING: i32 = 750;
 
 /// How far a way may go without room to turn, mm.
 const TURNING_EVERY: i32 = 6000;
@@ -131,7 +131,7 @@ fn turning_every(
     })
 }
 
-fn cells_in(survey: &Survey, area: &Polygon) -> Vec<usize> {
+pub(crate) fn cells_in(survey: &Survey, area: &Polygon) -> Vec<usize> {
     let raster = &survey.raster;
     let Some(bounds) = area.bounds() else { return Vec::new() };
     raster

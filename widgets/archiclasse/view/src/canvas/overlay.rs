@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::Props;
 use crate::draw::{degrees, line, lines, outline};
-use crate::text::T;
+use crate::text::{L, T};
 use crate::words;
 
 /// How many lengths are shown at once.
@@ -72,6 +72,9 @@ impl Overlay {
             let arm = whole(10.0 * mm);
             ghost = cross(*only, arm);
         }
+        for at in &preview.crosses {
+            ghost += &cross(*at, whole(10.0 * mm));
+        }
         ghost += &lines(&moved_walls(&props.plan, lifted, preview.shift));
         set(&self.ghost, "d", &ghost);
         set(&self.ghost, "fill", if preview.outline.is_some() { "" } else { "none" });
@@ -104,10 +107,13 @@ impl Overlay {
         let text = match (typed, preview.angle, preview.catch) {
             (Some(typed), ..) if wrong => [typed.text(), " · ", T::WrongLength.get(lang)].concat(),
             (Some(typed), Some(_), _) => [typed.text(), "°"].concat(),
-            (Some(typed), ..) => [typed.text(), " · ", T::ChipTyped.get(lang)].concat(),
+            (Some(typed), ..) => [typed.text(), " · ", L::ChipTyped.get(lang)].concat(),
             (None, Some(angle), _) => [&(angle.as_tenths() / 10).to_string(), "°"].concat(),
             (None, None, Some(catch)) => words::catch(catch, lang).to_owned(),
-            (None, None, None) => String::new(),
+            (None, None, None) => match gesture {
+                Some(Gesture::Pair(pair)) => words::pointing(pair, lang).to_owned(),
+                _ => String::new(),
+            },
         };
         chip.set_hidden(text.is_empty());
         chip.set_text_content(Some(&text));

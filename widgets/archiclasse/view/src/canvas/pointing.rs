@@ -60,7 +60,11 @@ impl Canvas {
         if touch {
             self.touches.push(Touch { id: event.pointer_id(), x, y });
             if self.touches.len() > 1 {
-                self.gesture = None;
+                match &mut self.gesture {
+                    // The first point may lie outside of what is seen while one aims at the second.
+                    Some(Gesture::Pair(pair)) => pair.let_go(),
+                    other => *other = None,
+                }
                 self.press = None;
                 self.pan = None;
                 self.take_tool(props);

@@ -10,7 +10,9 @@ use greffon_kit::html;
 use yew::prelude::*;
 
 use super::Props;
-use crate::draw::{Building, PieceMark, PieceProps, ZoneMark, gap, outline};
+use crate::draw::{Building, PieceMark, PieceProps, ZoneMark, gap, line, outline};
+use crate::photo::Photo;
+use crate::walk::Walked;
 
 /// The height of writing on the plan, px.
 const WRITING: f64 = 13.0;
@@ -44,10 +46,46 @@ pub(super) fn resting(props: &Props, lifted: &[Ref], mm: f64) -> Html {
         yew::html! { <PieceMark key={id.text()} ..own /> }
     });
     html! { <>
+        { photo(props) }
         <Building plan={Rc::clone(&props.plan)} {text} lang={props.lang} />
+        { for props.walked.iter().map(|walked| reach(walked, mm)) }
         <g>{ for zones }</g>
         <g>{ for pieces }</g>
     </> }
+}
+
+/// The floor that a wheelchair gets to, where it can turn, and crosses where it is hindered.
+fn reach(walked: &Walked, mm: f64) -> Html {
+    let arm = whole(GRIP * mm);
+    let crosses: String = walked
+        .marks
+        .iter()
+        .map(|at| {
+            let (one, other) = (Point::new(arm, arm), Point::new(arm, -arm));
+            [line(&[*at - one, *at + one]), line(&[*at - other, *at + other])].concat()
+        })
+        .collect();
+    html! {
+        <g class="arc-reach">
+            <path class="arc-reach__floor" d={walked.floor.clone()} />
+            <path class="arc-reach__turning" d={walked.turning.clone()} />
+            if let Some(goal) = &walked.goal {
+                <path class="arc-reach__way" d={line(&goal.points)} />
+                <circle
+                    class="arc-reach__narrowest" r={arm.to_string()}
+                    cx={goal.narrowest.0.x.to_string()} cy={goal.narrowest.0.y.to_string()}
+                />
+            }
+            <path class="arc-reach__lost" d={crosses} />
+        </g>
+    }
+}
+
+/// The photo, below everything.
+fn photo(props: &Props) -> Html {
+    let own = props.plan.header.background.as_ref().filter(|own| !own.hidden);
+    let Some((parts, own)) = props.photo.as_ref().zip(own) else { return Html::default() };
+    html! { <Photo parts={Rc::clone(parts)} own={own.clone()} /> }
 }
 
 /// What is lifted.
@@ -74,6 +112,7 @@ pub(super) fn marks(props: &Props, mm: f64) -> Html {
     html! {
         <g class="arc-marks">
             <path class="arc-selected" d={outlines} />
+            if let Some((from, to)) = props.measured { <path class="arc-selected" d={line(&[from, to])} /> }
             { for grips.into_iter().map(|(grip, at)| {
                 let class = classes!("arc-grip", (grip == Grip::Turn).then_some("arc-grip--turn"));
                 html! { <circle {class} cx={at.x.to_string()} cy={at.y.to_string()} r={radius.clone()} /> }

@@ -16,7 +16,7 @@ use yew::prelude::*;
 
 use crate::draw::PieceMark;
 use crate::screens::Scene;
-use crate::text::T;
+use crate::text::L;
 use crate::words;
 
 /// The six spaces; of the one that is open its variations, each with its five columns.
@@ -36,7 +36,7 @@ pub(super) fn zones(scene: &Scene<'_>) -> Html {
             </li>
         }
     });
-    html! { <><p>{ T::AddZonesHint.get(lang) }</p><ul class="arc-spaces">{ for spaces }</ul></> }
+    html! { <><p>{ L::AddZonesHint.get(lang) }</p><ul class="arc-spaces">{ for spaces }</ul></> }
 }
 
 fn variations(scene: &Scene<'_>, space: Space) -> Html {
@@ -48,14 +48,14 @@ fn variations(scene: &Scene<'_>, space: Space) -> Html {
             <li key={one.id.clone()}>
                 <h4>{ one.name.get(words::catalogue_lang(lang)).to_owned() }</h4>
                 { columns(one, lang) }
-                <Button label={T::AddDraw.get(lang)} describe={T::AddDrawOf.with(lang, &[("name", one.name.get(words::catalogue_lang(lang)))])}
+                <Button label={L::AddDraw.get(lang)} describe={L::AddDrawOf.with(lang, &[("name", one.name.get(words::catalogue_lang(lang)))])}
                     onclick={scene.go(Msg::Take(tool(&one.id, heads)))} />
             </li>
         }
     });
     html! {
         <div class="arc-variations">
-            <Button kind={ButtonKind::Quiet} label={T::AddPlain.with(lang, &[("space", words::space(space, lang))])}
+            <Button kind={ButtonKind::Quiet} label={L::AddPlain.with(lang, &[("space", words::space(space, lang))])}
                 onclick={scene.go(Msg::Take(tool("", 0)))} />
             <ul>{ for own }</ul>
         </div>
@@ -66,11 +66,11 @@ fn variations(scene: &Scene<'_>, space: Space) -> Html {
 pub(super) fn columns(variation: &Variation, lang: Lang) -> Html {
     let rows = Column::ALL.map(|column| {
         let name = match column {
-            Column::Activity => T::ColumnActivity,
-            Column::Space => T::ColumnSpace,
-            Column::Wiring => T::ColumnWiring,
-            Column::Digital => T::ColumnDigital,
-            Column::Furniture => T::ColumnFurniture,
+            Column::Activity => L::ColumnActivity,
+            Column::Space => L::ColumnSpace,
+            Column::Wiring => L::ColumnWiring,
+            Column::Digital => L::ColumnDigital,
+            Column::Furniture => L::ColumnFurniture,
         };
         html! { <><dt>{ name.get(lang) }</dt><dd>{ variation.column(column).get(words::catalogue_lang(lang)).to_owned() }</dd></> }
     });
@@ -101,11 +101,11 @@ pub(super) fn pieces(scene: &Scene<'_>) -> Html {
     });
     html! { <>
         <Field
-            id="arc-family" label={T::AddFamily.get(lang)} kind={FieldKind::Select(options.collect())}
+            id="arc-family" label={L::AddFamily.get(lang)} kind={FieldKind::Select(options.collect())}
             value={chosen.id()}
             onchange={scene.pane(|panes, id: AttrValue| panes.family = Family::named(&id).unwrap_or(panes.family))}
         />
-        <p class="arc-hint">{ T::AddPiecesHint.get(lang) }</p>
+        <p class="arc-hint">{ L::AddPiecesHint.get(lang) }</p>
         <ul class="arc-entries">{ for entries }</ul>
     </> }
 }

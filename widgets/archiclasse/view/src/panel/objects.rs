@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::selected::LISTED;
 use crate::screens::Scene;
-use crate::text::T;
+use crate::text::L;
 use crate::words;
 
 /// More lines than this are shown on demand by selecting on the plan, so that a large plan stays quick.
@@ -20,7 +20,7 @@ pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>) -> Html {
     let lang = scene.lang;
     let all: Vec<Ref> = plan.refs().into_iter().filter(|name| LISTED.contains(&name.kind)).collect();
     if all.is_empty() {
-        return html! { <p>{ T::ObjectsNone.get(lang) }</p> };
+        return html! { <p>{ L::ObjectsNone.get(lang) }</p> };
     }
     let selection = scene.model.selection();
     let lines = all.iter().take(MOST).map(|name| {
@@ -42,6 +42,6 @@ pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>) -> Html {
     });
     html! { <>
         <ul class="arc-lines">{ for lines }</ul>
-        if all.len() > MOST { <p>{ T::ObjectsMore.count(lang, words::size(all.len() - MOST)) }</p> }
+        if all.len() > MOST { <p>{ L::ObjectsMore.count(lang, words::size(all.len() - MOST)) }</p> }
     </> }
 }

@@ -16,7 +16,7 @@ use yew::prelude::*;
 
 use super::{add, input};
 use crate::screens::Scene;
-use crate::text::T;
+use crate::text::{L, T};
 use crate::words;
 
 /// The patterns that can be chosen.
@@ -40,18 +40,18 @@ impl PatternKind {
 
     fn name(self, lang: Lang) -> &'static str {
         match self {
-            Self::Rows => T::PatternRows.get(lang),
-            Self::Arc => T::PatternArc.get(lang),
-            Self::Islands => T::PatternIslands.get(lang),
+            Self::Rows => L::PatternRows.get(lang),
+            Self::Arc => L::PatternArc.get(lang),
+            Self::Islands => L::PatternIslands.get(lang),
         }
     }
 
     /// What its numbers are called.
-    const fn numbers(self) -> &'static [T] {
+    const fn numbers(self) -> &'static [L] {
         match self {
-            Self::Rows => &[T::PatternColumns, T::PatternRowCount, T::PatternAside, T::PatternBehind],
-            Self::Arc => &[T::PatternCount, T::PatternRadius, T::PatternDegrees],
-            Self::Islands => &[T::PatternIslandCount, T::PatternTables, T::PatternAcross, T::PatternWay],
+            Self::Rows => &[L::PatternColumns, L::PatternRowCount, L::PatternAside, L::PatternBehind],
+            Self::Arc => &[L::PatternCount, L::PatternRadius, L::PatternDegrees],
+            Self::Islands => &[L::PatternIslandCount, L::PatternTables, L::PatternAcross, L::PatternWay],
         }
     }
 
@@ -98,12 +98,12 @@ pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>) -> Html {
     };
     let pieces = model.selected_pieces().count();
     html! {
-        <section class="arc-selection" aria-label={T::SelectionTitle.get(lang)}>
+        <section class="arc-selection" aria-label={L::SelectionTitle.get(lang)}>
             <h2>{ title }</h2>
             if let [name] = selection.as_slice() { { fields(scene, plan, *name) } }
             if pieces > 0 && model.can_write() { { ownership(scene) } }
             if pieces == 1 && selection.len() == 1 && model.can_write() {
-                <Disclosure summary={T::RepeatTitle.get(lang)}>{ repeat(scene) }</Disclosure>
+                <Disclosure summary={L::RepeatTitle.get(lang)}>{ repeat(scene) }</Disclosure>
             }
         </section>
     }
@@ -133,7 +133,7 @@ fn fields(scene: &Scene<'_>, plan: &Plan, name: Ref) -> Html {
     };
     let naming = called.map(|called| {
         let onchange = scene.on(move |text| Msg::Name { name, text });
-        input("arc-field-name".to_owned(), T::FieldName.get(lang), called, "", None, writes, onchange)
+        input("arc-field-name".to_owned(), L::FieldName.get(lang), called, "", None, writes, onchange)
     });
     let sheet = match plan.get(name) {
         Some(Object::Zone(zone)) if !zone.variation.is_empty() => {
@@ -158,8 +158,8 @@ fn variation(scene: &Scene<'_>, zone: Ref, known: &Variation) -> Html {
     };
     html! { <>
         if scene.model.can_write() {
-            <Button label={T::ZoneFurnish.get(lang)} onclick={scene.go(furnish)} />
-            <p>{ T::ZoneFurnishHint.get(lang) }</p>
+            <Button label={L::ZoneFurnish.get(lang)} onclick={scene.go(furnish)} />
+            <p>{ L::ZoneFurnishHint.get(lang) }</p>
         }
         { add::columns(known, lang) }
     </> }
@@ -168,10 +168,10 @@ fn variation(scene: &Scene<'_>, zone: Ref, known: &Variation) -> Html {
 fn ownership(scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     let words = [
-        ("buy", Ownership::ToBuy, T::OwnBuy),
-        ("owned", Ownership::Owned, T::OwnOwned),
-        ("repair", Ownership::ToRepair, T::OwnRepair),
-        ("remove", Ownership::ToRemove, T::OwnRemove),
+        ("buy", Ownership::ToBuy, L::OwnBuy),
+        ("owned", Ownership::Owned, L::OwnOwned),
+        ("repair", Ownership::ToRepair, L::OwnRepair),
+        ("remove", Ownership::ToRemove, L::OwnRemove),
     ];
     let now = scene.model.selected_pieces().next().map_or(Ownership::ToBuy, |piece| piece.ownership);
     let value = words.iter().find(|(_, own, _)| *own == now).map_or("buy", |(word, ..)| *word);
@@ -182,7 +182,7 @@ fn ownership(scene: &Scene<'_>) -> Html {
         Msg::Own(found.map_or(Ownership::ToBuy, |(_, own, _)| *own))
     });
     html! {
-        <KitField id="arc-own" label={T::OwnTitle.get(lang)} kind={FieldKind::Select(options.to_vec())} {value} {onchange} />
+        <KitField id="arc-own" label={L::OwnTitle.get(lang)} kind={FieldKind::Select(options.to_vec())} {value} {onchange} />
     }
 }
 
@@ -209,11 +209,11 @@ fn repeat(scene: &Scene<'_>) -> Html {
     let pattern = kind.read(&scene.panes.numbers);
     let onclick = pattern.map_or_else(Callback::noop, |pattern| scene.go(Msg::Repeat(pattern)));
     html! { <>
-        <KitField id="arc-pattern" label={T::PatternTitle.get(lang)} kind={FieldKind::Select(options)} value={kind.word()} onchange={choose} />
+        <KitField id="arc-pattern" label={L::PatternTitle.get(lang)} kind={FieldKind::Select(options)} value={kind.word()} onchange={choose} />
         <div class="arc-fields">{ for fields }</div>
         <Button
-            label={T::RepeatDo.get(lang)} {onclick}
-            disabled={pattern.is_none().then(|| AttrValue::from(T::RepeatWrong.get(lang)))}
+            label={L::RepeatDo.get(lang)} {onclick}
+            disabled={pattern.is_none().then(|| AttrValue::from(L::RepeatWrong.get(lang)))}
         />
     </> }
 }

@@ -19,11 +19,11 @@ pub(super) fn view(scene: &Scene<'_>, status: Html) -> Html {
     let listed = plans.iter().map(|(id, sheet)| {
         let area: i64 = sheet.plan.rooms().iter().map(greffon_archiclasse_plan::room::Room::area).sum();
         let name = if sheet.plan.header.name.is_empty() {
-            T::PlanUnnamed.get(lang).to_owned()
+            T::PlansUnnamed.get(lang).to_owned()
         } else {
             sheet.plan.header.name.clone()
         };
-        let about = T::PlanAbout.with(
+        let about = T::PlansAbout.with(
             lang,
             &[
                 ("area", &square_metres(area, words::mark(lang))),
@@ -38,8 +38,8 @@ pub(super) fn view(scene: &Scene<'_>, status: Html) -> Html {
                 </button>
                 if scene.model.can_write() {
                     <Button
-                        kind={ButtonKind::Quiet} label={T::PlanDelete.get(lang)}
-                        describe={T::PlanDeleteOf.with(lang, &[("name", &name)])}
+                        kind={ButtonKind::Quiet} label={T::PlansDelete.get(lang)}
+                        describe={T::PlansDeleteOf.with(lang, &[("name", &name)])}
                         onclick={scene.go(Msg::DeletePlan(*id))}
                     />
                 }
@@ -84,7 +84,7 @@ fn begin(scene: &Scene<'_>) -> Html {
             <h2>{ T::BeginTitle.get(lang) }</h2>
             <ul class="arc-templates">{ for templates }</ul>
             { rectangle(scene) }
-            if scene.picks { <Button label={T::PlanImport.get(lang)} onclick={scene.go(Msg::PickFile)} /> }
+            if scene.picks { <Button label={T::PlansImport.get(lang)} onclick={scene.go(Msg::PickFile)} /> }
         </section>
     }
 }

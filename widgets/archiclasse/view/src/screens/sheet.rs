@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::Scene;
 use crate::draw::{Building, PieceMark, PieceProps, ZoneMark, line};
-use crate::text::T;
+use crate::text::L;
 use crate::widget::Input;
 use crate::words;
 
@@ -49,19 +49,19 @@ pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>, scale: i32) -> Html {
     html! { <>
         <div class="arc-top gf-noprint">
             <Button
-                kind={ButtonKind::Quiet} icon={Picture::Back} label={T::SheetBack.get(lang)}
+                kind={ButtonKind::Quiet} icon={Picture::Back} label={L::SheetBack.get(lang)}
                 onclick={scene.pane(|panes, ()| panes.scale = None)}
             />
-            <h1 tabindex="-1">{ T::SheetTitle.get(lang) }</h1>
-            <div role="group" aria-label={T::SheetScale.get(lang)}>{ for scales }</div>
+            <h1 tabindex="-1">{ L::SheetTitle.get(lang) }</h1>
+            <div role="group" aria-label={L::SheetScale.get(lang)}>{ for scales }</div>
             if scene.prints {
                 <Button
-                    kind={ButtonKind::Primary} icon={Picture::Print} label={T::SheetPrint.get(lang)}
+                    kind={ButtonKind::Primary} icon={Picture::Print} label={L::SheetPrint.get(lang)}
                     onclick={scene.send.reform(|()| Input::Print)}
                 />
             }
         </div>
-        <p class="gf-noprint">{ T::SheetHint.get(lang) }</p>
+        <p class="gf-noprint">{ L::SheetHint.get(lang) }</p>
         <figure class="arc-sheet" tabindex="0" aria-label={plan.header.name.clone()}>
             <svg viewBox={view_box} width={wide} height={high} role="img" aria-label={plan.header.name.clone()}>
                 <Building plan={Rc::clone(plan)} {text} {lang} />
@@ -74,7 +74,7 @@ pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>, scale: i32) -> Html {
                 <span>{ format!("1:{scale}") }</span>
                 <span>{ [&square_metres(area, words::mark(lang)), " m²"].concat() }</span>
                 if plan.header.heads > 0 {
-                    <span>{ T::ZoneHeads.count(lang, words::size(usize::try_from(plan.header.heads).unwrap_or(0))) }</span>
+                    <span>{ L::ZoneHeads.count(lang, words::size(usize::try_from(plan.header.heads).unwrap_or(0))) }</span>
                 }
             </figcaption>
         </figure>

@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 use super::Scene;
 use crate::draw::outline;
-use crate::text::T;
+use crate::text::L;
 use crate::widget::Input;
 
 /// What a block is, for the style sheet.
@@ -50,25 +50,25 @@ pub(super) fn view(scene: &Scene<'_>, plan: &Rc<Plan>, quarter: u8) -> Html {
         html! { <path class={classes!("arc-face", kind, facing)} d={outline(&Polygon::new(face.corners))} /> }
     });
     let floor: String = floors.iter().map(outline).collect();
-    let turn = |label: T, by: u8| {
+    let turn = |label: L, by: u8| {
         let onclick = scene.pane(move |panes, ()| panes.quarter = panes.quarter.map(|now| (now + by) % 4));
         html! { <Button label={label.get(lang)} {onclick} /> }
     };
     html! { <>
         <div class="arc-top gf-noprint">
             <Button
-                kind={ButtonKind::Quiet} icon={Picture::Back} label={T::SheetBack.get(lang)}
+                kind={ButtonKind::Quiet} icon={Picture::Back} label={L::SheetBack.get(lang)}
                 onclick={scene.pane(|panes, ()| panes.quarter = None)}
             />
-            <h1 tabindex="-1">{ T::VolumeTitle.get(lang) }</h1>
-            { turn(T::VolumeLeft, 3) }
-            { turn(T::VolumeRight, 1) }
+            <h1 tabindex="-1">{ L::VolumeTitle.get(lang) }</h1>
+            { turn(L::VolumeLeft, 3) }
+            { turn(L::VolumeRight, 1) }
             if scene.prints {
-                <Button icon={Picture::Print} label={T::SheetPrint.get(lang)} onclick={scene.send.reform(|()| Input::Print)} />
+                <Button icon={Picture::Print} label={L::SheetPrint.get(lang)} onclick={scene.send.reform(|()| Input::Print)} />
             }
         </div>
         <figure class="arc-sheet" tabindex="0" aria-label={plan.header.name.clone()}>
-            <svg class="arc-volume" viewBox={view_box} role="img" aria-label={T::VolumeOf.with(lang, &[("name", &plan.header.name)])}>
+            <svg class="arc-volume" viewBox={view_box} role="img" aria-label={L::VolumeOf.with(lang, &[("name", &plan.header.name)])}>
                 <path class="arc-volume__floor" d={floor} />
                 { for painted }
             </svg>

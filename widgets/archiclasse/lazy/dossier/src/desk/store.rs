@@ -44,7 +44,7 @@ impl Desk {
                 }
                 Some(name)
             }
-            Slot::Header(_) | Slot::Object(..) => None,
+            Slot::Header(_) | Slot::Object(..) | Slot::Photo(..) => None,
         }
     }
 }

@@ -56,6 +56,9 @@ impl Update<'_> {
 
     fn commit(&mut self, gesture: &Gesture) {
         let Some(plan) = self.plan() else { return };
+        if let Gesture::Pair(pair) = gesture {
+            return self.pointed(pair);
+        }
         let Some(outcome) = gesture.commit(&plan, &mut self.model.names) else {
             match gesture {
                 Gesture::Draw(_) => self.say(Say::NothingDrawn),

@@ -85,7 +85,9 @@ impl Update<'_> {
     fn import(&mut self, file: Option<&Value>) {
         let read = file.ok_or(Fault::NotAPlan);
         match read.and_then(|value| file::read(value).map_err(|problem| problem.fault)) {
-            Ok((plan, problems)) => {
+            Ok((mut plan, problems)) => {
+                // A file names the photo and does not hold it.
+                plan.header.background = None;
                 for problem in &problems {
                     self.effects.push(Effect::Log(["file", &problem.to_string()].concat()));
                 }
@@ -101,6 +103,7 @@ impl Update<'_> {
         self.model.open = Some(plan);
         self.model.layout = None;
         self.model.tool = Tool::Select;
+        (self.model.measured, self.model.unscaled) = (None, None);
         self.select(Vec::new());
         self.refresh();
         self.focus(Target::Title);
@@ -123,6 +126,7 @@ impl Update<'_> {
         }
         let mut ops = vec![Op { key: keys::header(id), value: None }];
         ops.extend(plan.refs().into_iter().map(|name| op(id, &Edit::delete(name))));
+        ops.extend(self.photo_gone(&plan.header));
         self.send(ops, Label::DeletePlan);
         self.effects.push(Effect::Announce(Say::Did(Label::DeletePlan, 1)));
     }
