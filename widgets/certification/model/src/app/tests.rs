@@ -175,7 +175,7 @@ fn people_come_out_of_a_file_and_go_again_in_one_step() {
         FormKind::Contact(None),
         &[(Field::Name, "Luc"), (Field::Function, "head"), (Field::Mail, "l@b.fr")],
     );
-    let rows: String = (1..=119).map(|number| format!("Ada {number};Enseignant;;\n")).collect();
+    let rows = (1..=119).map(|number| format!("Ada {number};Enseignant;;\n")).collect::<Vec<_>>().concat();
     let text = ["Nom;Fonction;Mail;Téléphone\nLuc;Direction;l@b.fr;01\n", &rows].concat();
     world.tell(1, file(Kind::Contact, &text));
     assert!(world.people[1].import.is_none(), "a teacher does not change the directory");

@@ -199,18 +199,14 @@ pub fn read(text: &str, record: &Record, taker: Taker<'_>) -> Result<Preview, Re
     let known: Vec<Known<'_>> = record.team.iter().map(|kept| Known::of(&kept.id, &kept.raw)).collect();
     let matched = matched(&people, &known);
     let mut rows = Vec::new();
-    for (person, known) in people.iter().zip(matched) {
-        let id = known.map(|at| known_id(record, at));
+    for (person, at) in people.iter().zip(matched) {
+        let id = at.map(|at| known[at].id);
         if let Some(row) = row(person, id, record, taker, &mut faults) {
             rows.push(row);
         }
     }
     order::sort_by_key(&mut faults, |(line, _)| *line);
     Ok(Preview { rows, faults })
-}
-
-fn known_id(record: &Record, at: usize) -> &str {
-    record.team.iter().nth(at).map_or("", |kept| kept.id.as_str())
 }
 
 /// How people are told apart: name, function and address, folded.

@@ -147,7 +147,7 @@ impl Card {
             "N" => {
                 let parts = parts(value);
                 let part = |at: usize| parts.get(at).map_or("", |part| part.trim());
-                self.parts = [part(1), " ", part(0)].concat().trim().to_owned();
+                [part(1), " ", part(0)].concat().trim().clone_into(&mut self.parts);
             }
             "ORG" => {
                 let named = parts(value).into_iter().filter(|part| !part.trim().is_empty());
