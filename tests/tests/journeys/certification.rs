@@ -21,6 +21,7 @@ pub(crate) fn all() -> Vec<Journey> {
             what_a_teacher_reports_lands_at_the_right_responder,
             a_card_is_moved_by_keyboard_and_taken_back,
             computers_come_out_of_a_file_and_the_directory_leaves_in_one,
+            the_directory_comes_out_of_a_file_in_any_encoding,
             every_screen_of_the_board_passes_axe_and_fits_a_phone;
         &[Mode::Frame] =>
             fifty_changes_without_a_network_arrive_beside_those_of_others,
@@ -232,10 +233,10 @@ async fn a_card_is_moved_by_keyboard_and_taken_back(stage: &Stage) -> Result<()>
 }
 
 /// Has the page hold what is saved, and give this file where the browser would show its own dialog, which no driver sees.
-async fn hold_files(board: &Board, name: &str, text: &str) -> Result<()> {
+async fn hold_files(board: &Board, name: &str, content: impl AsRef<[u8]>) -> Result<()> {
     let browser = &board.visitor.browser;
     browser.top().await?;
-    let script = "const [name, text] = arguments;
+    let script = "const [name, bytes] = arguments;
         const make = URL.createObjectURL.bind(URL);
         URL.createObjectURL = (blob) => { window.heldBlob = blob; return make(blob); };
         HTMLAnchorElement.prototype.click = function () { window.heldName = this.download; };
@@ -243,12 +244,12 @@ async fn hold_files(board: &Board, name: &str, text: &str) -> Result<()> {
         HTMLInputElement.prototype.click = function () {
           if (this.type !== 'file') return click.call(this);
           const data = new DataTransfer();
-          data.items.add(new File([text], name, { type: 'text/csv' }));
+          data.items.add(new File([Uint8Array.from(bytes)], name, { type: 'text/csv' }));
           this.files = data.files;
           this.dispatchEvent(new Event('change'));
         };
         return true";
-    browser.run::<bool>(script, vec![json!(name), json!(text)]).await.map(drop)
+    browser.run::<bool>(script, vec![json!(name), json!(content.as_ref())]).await.map(drop)
 }
 
 /// Presses the button that hands a file out; gives its name and its text.
@@ -329,6 +330,50 @@ async fn computers_come_out_of_a_file_and_the_directory_leaves_in_one(stage: &St
     ensure!(calendar.contains("\r\nDTSTART;VALUE=DATE:20270610\r\n"), "{calendar}");
     ensure!(calendar.matches("BEGIN:VEVENT").count() > 15, "every step has its day");
     Ok(())
+}
+
+async fn the_directory_comes_out_of_a_file_in_any_encoding(stage: &Stage) -> Result<()> {
+    let referent = Board::open(stage, people::TEACHER).await?;
+    let words = &referent.words;
+    // What a spreadsheet calls Unicode text.
+    let table = "Nom\tFonction\tAdresse électronique\r\nÉloïse Béranger\tRectorat\teloise@ac.example\r\n\tRectorat\tx@ac.example\r\n";
+    let mut unicode = vec![0xff, 0xfe];
+    unicode.extend(table.encode_utf16().flat_map(u16::to_le_bytes));
+    hold_files(&referent, "annuaire.txt", &unicode).await?;
+    referent.go("tab.team").await?;
+    referent.press("contacts.pick").await?;
+    agree(&referent).await?;
+    referent.widget.find(&Query::text(&words.count("contacts.new", 1, &[])?)).await?;
+    referent.widget.find(&Query::text("Éloïse Béranger")).await?;
+    let line = words.with("import.line", &[("line", "3"), ("what", &words.get("contacts.nobody")?)])?;
+    referent.widget.find(&Query::text(&line)).await?;
+    referent.press("contacts.accept").await?;
+    referent.widget.find(&Query::css("#cert-team")).await?;
+    // It is stored: whoever opens the board now sees it.
+    let technician = Board::open(stage, people::TECHNICIAN).await?;
+    technician.go("tab.team").await?;
+    technician.widget.find(&Query::text("Éloïse Béranger")).await?;
+    // A table in the code page of French spreadsheets changes what it says otherwise, and nothing else.
+    let table =
+        "Nom;Fonction;Adresse électronique;Téléphone\r\nÉloïse Béranger;Rectorat;eloise@ac.example;04 01\r\n";
+    let latin: Vec<u8> = table.chars().map(|sign| u8::try_from(u32::from(sign))).collect::<Result<_, _>>()?;
+    hold_files(&technician, "annuaire.csv", &latin).await?;
+    technician.press("contacts.pick").await?;
+    agree(&technician).await?;
+    technician.widget.find(&Query::text(&words.count("contacts.changed", 1, &[])?)).await?;
+    let phone = [("field", words.get("field.phone")?), ("after", "04 01".to_owned())];
+    let phone = phone.each_ref().map(|(name, value)| (*name, value.as_str()));
+    technician.widget.find(&Query::text(&words.with("contacts.adds", &phone)?)).await?;
+    technician.press("contacts.accept").await?;
+    // The cards that the board hands out say nothing new to it.
+    let (_, cards) = handed_out(&technician, "team.cards").await?;
+    ensure!(cards.contains("\r\nTEL:04 01\r\n"), "{cards}");
+    hold_files(&technician, "annuaire.vcf", &cards).await?;
+    technician.press("contacts.pick").await?;
+    agree(&technician).await?;
+    technician.widget.find(&Query::text(&words.get("contacts.nothing")?)).await?;
+    technician.press("import.close").await?;
+    technician.widget.find(&Query::css("#cert-team")).await.map(drop)
 }
 
 async fn every_screen_of_the_board_passes_axe_and_fits_a_phone(stage: &Stage) -> Result<()> {

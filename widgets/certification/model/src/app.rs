@@ -22,12 +22,12 @@ use greffon_protocol::User;
 use crate::day::{Day, Moment};
 use crate::desk::problem::Problem;
 use crate::desk::ticket::Ticket;
-use crate::files::computers::{Preview, Refusal};
 use crate::function::Function;
 use crate::machine::Readiness;
 use crate::order;
 use crate::record::Record;
 use crate::rights::Rights;
+use crate::stored::Kind;
 use crate::undo::Stack;
 
 /// What comes from outside with each message.
@@ -109,22 +109,18 @@ pub struct Lifted {
     pub before: Option<String>,
 }
 
-/// A file of computers that was picked.
-#[derive(Debug, Clone, PartialEq)]
+/// A file that was picked. What taking it over would change is worked out where it is shown, of what is stored then:
+/// others may change the same items meanwhile, and only those who look at it need the code that reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Import {
+    /// What it is said to hold: contacts or computers.
+    pub kind: Kind,
     /// Its name.
     pub file: String,
-    /// What taking it over would do, or why it cannot be taken over.
-    pub read: Result<Preview, Refusal>,
-    text: String,
-    fresh: String,
-}
-
-impl Import {
-    /// A file that could not be read.
-    const fn unread() -> Self {
-        Self { file: String::new(), read: Err(Refusal::Unread), text: String::new(), fresh: String::new() }
-    }
+    /// What it holds; `None` where it could not be read.
+    pub text: Option<String>,
+    /// A name that nobody else has drawn, for what it brings.
+    pub fresh: String,
 }
 
 /// Which tickets are shown.
@@ -187,7 +183,7 @@ pub struct Model {
     pub form: Option<Form>,
     /// The report that is being made.
     pub draft: Draft,
-    /// The file of computers that was picked, until it is taken over.
+    /// The file that was picked, until it is taken over.
     pub import: Option<Import>,
     /// The card that is being moved by keyboard.
     pub lifted: Option<Lifted>,
@@ -234,6 +230,11 @@ impl Model {
             undo: Stack::default(),
             last_tag: 0,
         }
+    }
+
+    /// The file that was picked to bring items of that kind.
+    pub fn import_of(&self, kind: Kind) -> Option<&Import> {
+        self.import.as_ref().filter(|import| import.kind == kind)
     }
 
     /// The screens that this person goes to.

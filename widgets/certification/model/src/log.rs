@@ -30,6 +30,8 @@ deeds! {
     ContactChanged = "contact-changed",
     /// Somebody left the directory.
     ContactRemoved = "contact-removed",
+    /// People came into the directory, or changed, out of a file.
+    ContactsImported = "contacts-imported",
     /// Somebody was named référent.
     ReferentNamed = "referent-named",
     /// Somebody is référent no longer.

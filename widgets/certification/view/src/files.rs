@@ -20,6 +20,18 @@ pub enum File {
     Calendar,
 }
 
+/// How the members of a contact are called, in the order of the table's columns.
+pub(crate) const CONTACT_HEAD: [T; 8] = [
+    T::FieldName,
+    T::FieldFunction,
+    T::FieldBody,
+    T::FieldMail,
+    T::FieldPhone,
+    T::FieldHours,
+    T::FieldMatter,
+    T::TeamReferentSince,
+];
+
 /// The file, with its name.
 pub(crate) fn hand_out(file: File, model: &Model, session: &Session) -> Effect {
     let lang = session.lang();
@@ -31,17 +43,7 @@ pub(crate) fn hand_out(file: File, model: &Model, session: &Session) -> Effect {
             (T::TeamFile, ".vcf", vcard::MIME, vcard::write(team, &session.instance, word, hours))
         }
         File::Table => {
-            let head = [
-                T::FieldName,
-                T::FieldFunction,
-                T::FieldBody,
-                T::FieldMail,
-                T::FieldPhone,
-                T::FieldHours,
-                T::FieldMatter,
-                T::TeamReferentSince,
-            ];
-            (T::TeamFile, ".csv", contacts::MIME, contacts::write(team, head.map(t), word))
+            (T::TeamFile, ".csv", contacts::MIME, contacts::write(team, CONTACT_HEAD.map(t), word))
         }
         File::Calendar => {
             let of = &model.filter.session;
@@ -59,4 +61,39 @@ pub(crate) fn hand_out(file: File, model: &Model, session: &Session) -> Effect {
     };
     let name = [t(name), "-", &model.today.text(), ending].concat();
     Effect::Save { name, mime: mime.to_owned(), content: Content::Text(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use greffon_certification_model::files::people::{self, Taker};
+    use greffon_certification_model::function::Function;
+    use greffon_certification_model::record::Record;
+    use greffon_kit::i18n::Lang;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_handed_out_in_one_language_is_taken_in_by_all() {
+        let mut record = Record::default();
+        for (number, function) in Function::ALL.into_iter().enumerate() {
+            let raw = json!({ "name": format!("N{number}"), "function": function.id(), "body": "b", "mail": "a@b.fr",
+                "phone": "+33", "hours": "8 h", "matter": "m", "referent": "2026-11-26" });
+            record.put(&format!("team/p{number}"), Some(&raw));
+        }
+        for lang in [Lang::Fr, Lang::En] {
+            let word = |function| words::function(function).get(lang);
+            let table = contacts::write(&record.team, CONTACT_HEAD.map(|key| key.get(lang)), word);
+            let hours = |hours: &str| T::TeamHours.with(lang, &[("hours", hours)]);
+            let cards = vcard::write(&record.team, "i7", word, hours);
+            for text in [table, cards] {
+                let taker = Taker { fresh: "f", instance: "i7", leads: true };
+                let again = people::read(&text, &record, taker).unwrap();
+                assert_eq!((again.changes(), again.faults), (Vec::new(), Vec::new()), "{text}");
+                let elsewhere = people::read(&text, &Record::default(), taker).unwrap();
+                let raws: Vec<_> = elsewhere.changes().into_iter().filter_map(|(_, _, raw)| raw).collect();
+                assert_eq!(raws, record.team.iter().map(|kept| kept.raw.clone()).collect::<Vec<_>>());
+            }
+        }
+    }
 }

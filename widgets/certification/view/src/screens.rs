@@ -3,6 +3,7 @@
 mod board;
 mod calendar;
 mod computers;
+mod contacts;
 mod desk;
 mod diagnostic;
 mod form;

@@ -2,6 +2,7 @@
 
 use greffon_certification_model::app::{self, At, Effect as ModelEffect, Item, Model, Msg, Target};
 use greffon_certification_model::day::Moment;
+use greffon_certification_model::stored::Kind;
 use greffon_kit::chance::fresh_id;
 use greffon_kit::dates::{now, offset_minutes};
 use greffon_kit::i18n::{Lang, Text};
@@ -28,8 +29,8 @@ pub enum Input {
     Print,
     /// Hand a file out.
     HandOut(File),
-    /// Pick a file of computers.
-    PickComputers,
+    /// Pick a file that brings items of that kind.
+    Pick(Kind),
     /// Open the page that diagnostics start from.
     Diagnose,
     /// Open the page from which an agenda takes the steps.
@@ -45,11 +46,13 @@ pub struct Certification {
 
 /// How often the board looks at the clock, in ms: what is due today is late tomorrow.
 const LOOK: u32 = 300_000;
-/// The number of the one file dialog that there is.
-const PICK: u32 = 1;
+/// The number of the file dialog for computers.
+const PICK_COMPUTERS: u32 = 1;
 /// The number of the calls that ask for a page's address.
 const PAGE: u32 = 2;
-/// Most bytes of a file of computers.
+/// The number of the file dialog for contacts.
+const PICK_CONTACTS: u32 = 3;
+/// Most bytes of a file that is picked.
 const LARGEST: u64 = 2_000_000;
 
 impl Widget for Certification {
@@ -84,8 +87,12 @@ impl Widget for Certification {
             Event::Own(Input::Do(msg)) => self.tell(session, msg, now),
             Event::Own(Input::Print) => vec![Effect::Print],
             Event::Own(Input::HandOut(file)) => vec![files::hand_out(file, &self.model, session)],
-            Event::Own(Input::PickComputers) => {
-                vec![Effect::Pick { call: PICK, accept: ".csv,.txt,text/csv".to_owned(), max: LARGEST }]
+            Event::Own(Input::Pick(kind)) => {
+                let (call, accept) = match kind {
+                    Kind::Contact => (PICK_CONTACTS, ".csv,.txt,.vcf,text/csv,text/vcard"),
+                    _ => (PICK_COMPUTERS, ".csv,.txt,text/csv"),
+                };
+                vec![Effect::Pick { call, accept: accept.to_owned(), max: LARGEST }]
             }
             Event::Own(Input::Diagnose) => vec![page("diagnostic")],
             Event::Own(Input::Subscribe) => vec![page("calendar")],
@@ -98,17 +105,17 @@ impl Widget for Certification {
                     vec![Effect::Announce(greffon_kit::errors::text(error.kind(), session.lang()).to_owned())]
                 }
             },
-            Event::Answered { call: PICK, outcome } => match outcome {
-                Ok(mut picked) => match (picked["name"].take(), picked["text"].take()) {
-                    (Value::String(name), Value::String(text)) => {
-                        self.tell(session, Msg::ComputersFile(name, text), now)
-                    }
-                    _ => self.tell(session, Msg::ComputersUnread, now),
-                },
-                // They picked none.
-                Err(error) if error.kind() == ErrorKind::Denied => Vec::new(),
-                Err(_) => self.tell(session, Msg::ComputersUnread, now),
-            },
+            Event::Answered { call: call @ (PICK_COMPUTERS | PICK_CONTACTS), outcome } => {
+                let kind = if call == PICK_CONTACTS { Kind::Contact } else { Kind::Machine };
+                let (name, text) = match outcome {
+                    Ok(mut picked) => (picked["name"].take(), picked["text"].take()),
+                    // They picked none.
+                    Err(error) if error.kind() == ErrorKind::Denied => return Vec::new(),
+                    Err(_) => (Value::Null, Value::Null),
+                };
+                let (name, text) = (text_of(name).unwrap_or_default(), text_of(text));
+                self.tell(session, Msg::File { kind, name, text }, now)
+            }
             Event::Items { items, changed, .. } => self.items(session, items, changed, now),
             Event::Refused { label } => match label.parse() {
                 Ok(tag) => self.tell(session, Msg::Refused(tag), now),
@@ -141,6 +148,11 @@ impl Widget for Certification {
 /// Asks the host for the address of a page that the widget cannot be itself.
 fn page(name: &str) -> Effect {
     Effect::Call { call: PAGE, name: name.to_owned(), args: Value::Null }
+}
+
+/// A value that is a text.
+fn text_of(value: Value) -> Option<String> {
+    if let Value::String(text) = value { Some(text) } else { None }
 }
 
 /// This moment, and a name for what is made in it.

@@ -246,6 +246,7 @@ pub(crate) fn deed(deed: Deed, what: &str, lang: Lang) -> String {
         Deed::ContactAdded => T::DeedContactAdded,
         Deed::ContactChanged => T::DeedContactChanged,
         Deed::ContactRemoved => T::DeedContactRemoved,
+        Deed::ContactsImported => T::DeedContactsImported,
         Deed::ReferentNamed => T::DeedReferentNamed,
         Deed::ReferentReleased => T::DeedReferentReleased,
         Deed::SessionPlanned => T::DeedSessionPlanned,

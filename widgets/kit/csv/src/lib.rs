@@ -191,7 +191,7 @@ impl Writer {
             if number > 0 {
                 self.text.push(self.separator);
             }
-            let runs = guard && cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+            let runs = guard && is_formula(cell);
             let quoted = cell.contains(['"', ';', ',', '\t', '\n', '\r'])
                 || cell.starts_with([' ', '\'', '\u{feff}'])
                 || cell.ends_with(' ');
@@ -220,12 +220,15 @@ impl Writer {
     }
 }
 
+/// Whether a spreadsheet would run a cell. One that looks guarded already counts too: it gets a second apostrophe, so
+/// that taking one away gives back what was written.
+fn is_formula(cell: &str) -> bool {
+    cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+}
+
 /// A cell as it was meant: without the apostrophe that guards a formula.
 pub fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) => rest,
-        _ => cell,
-    }
+    cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
 }
 
 #[cfg(test)]
@@ -287,6 +290,18 @@ mod tests {
         }
         assert_eq!(unguarded("'=1+1"), "=1+1");
         assert_eq!(unguarded("'t Hooft"), "'t Hooft");
+    }
+
+    #[test]
+    fn what_was_guarded_comes_back_exactly() {
+        for cell in
+            ["=1+1", "'=1+1", "''@x", "'t Hooft", "+33 6", "'", "-", "a=1", "=HYPERLINK(\"http://x\";\"y\")"]
+        {
+            let mut writer = Writer::default();
+            writer.row([cell, "b"]);
+            let found = all(&writer.finish());
+            assert_eq!(unguarded(&found[0].1[0]), cell);
+        }
     }
 
     #[test]

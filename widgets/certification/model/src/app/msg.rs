@@ -9,6 +9,7 @@ use crate::desk::report::Place;
 use crate::function::Function;
 use crate::machine::Aspect;
 use crate::plan::State;
+use crate::stored::Kind;
 
 /// An item as the replica has it now.
 #[derive(Debug, Clone, PartialEq)]
@@ -194,12 +195,19 @@ pub enum Msg {
     CheckRoom(String),
     /// Take a computer away.
     RemoveMachine(String),
-    /// A file of computers was picked: its name, and what it holds.
-    ComputersFile(String, String),
-    /// The file that was picked could not be read.
-    ComputersUnread,
-    /// Take over what the preview of the file shows.
-    AcceptImport,
+
+    // Files.
+    /// A file of contacts or of computers was picked.
+    File {
+        /// What it is to bring.
+        kind: Kind,
+        /// Its name.
+        name: String,
+        /// What it holds; `None` where it could not be read.
+        text: Option<String>,
+    },
+    /// Take over what the preview of the file shows: these changes.
+    AcceptImport(Vec<(Kind, String, Option<Value>)>),
     /// Forget the file.
     CancelImport,
 

@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 use super::*;
 use crate::desk::report::Place;
 use crate::desk::ticket::Status;
+use crate::files::intake::{Fate, Refusal};
+use crate::files::people::Taker;
+use crate::files::{computers, people};
 use crate::log::Deed;
 use crate::plan::State;
 
@@ -65,6 +68,13 @@ impl World {
         }
     }
 
+    /// What the file of computers that somebody picked would change.
+    fn computers(&self, who: usize) -> Result<computers::Preview, Refusal> {
+        let model = &self.people[who];
+        let import = model.import.as_ref().expect("a file");
+        computers::read(import.text.as_deref().unwrap_or_default(), &model.record, &import.fresh)
+    }
+
     fn fill(&mut self, who: usize, kind: FormKind, answers: &[(Field, &str)]) {
         self.tell(who, Msg::Form(kind));
         for (field, value) in answers {
@@ -115,22 +125,27 @@ fn two_forms_on_one_step_change_what_each_person_touched() {
     assert_eq!((step.due, step.note.as_str()), (crate::day::Day::parse("2027-04-20"), "Image de rentrée"));
 }
 
+fn file(kind: Kind, text: &str) -> Msg {
+    Msg::File { kind, name: "fichier.csv".to_owned(), text: Some(text.to_owned()) }
+}
+
 #[test]
 fn computers_come_out_of_a_file_after_they_were_shown() {
     let mut world = World::new(&["technician", "referent", "teacher"]);
     let rows = (1..=120).map(|number| format!("B12-{number};Salle B12\n")).collect::<Vec<_>>().concat();
-    let file = || Msg::ComputersFile("postes.csv".to_owned(), ["Nom;Salle\n", &rows].concat());
-    world.tell(2, file());
+    let rows = ["Nom;Salle\n", &rows].concat();
+    world.tell(2, file(Kind::Machine, &rows));
     assert!(world.people[2].import.is_none(), "whoever may not change computers takes no file in");
-    world.tell(0, file());
-    let read = world.people[0].import.as_ref().map(|import| import.read.clone());
-    let preview = read.expect("a file").expect("a table");
+    world.tell(0, file(Kind::Machine, &rows));
+    let preview = world.computers(0).expect("a table");
     assert_eq!((preview.rows.len(), preview.rooms.len(), preview.faults.len()), (120, 1, 0));
     assert!(world.people[0].record.machines.is_empty(), "nothing has changed yet");
     // Meanwhile somebody else makes the room, and one of the computers.
-    world.tell(1, Msg::ComputersFile("un.csv".to_owned(), "Nom;Salle\nB12-1;Salle B12\n".to_owned()));
-    world.tell(1, Msg::AcceptImport);
-    world.tell(0, Msg::AcceptImport);
+    world.tell(1, file(Kind::Machine, "Nom;Salle\nB12-1;Salle B12\n"));
+    for who in [1, 0] {
+        let changes = world.computers(who).expect("a table").changes();
+        world.tell(who, Msg::AcceptImport(changes));
+    }
     for model in &world.people {
         assert_eq!((model.record.machines.len(), model.record.rooms.len()), (120, 1));
         assert_eq!(model.record.log.len(), 2);
@@ -143,13 +158,40 @@ fn computers_come_out_of_a_file_after_they_were_shown() {
 #[test]
 fn a_file_that_is_none_says_why_and_changes_nothing() {
     let mut world = World::new(&["technician"]);
-    world.tell(0, Msg::ComputersFile("photo.csv".to_owned(), "\u{fffd}PNG\n\u{1}\n".to_owned()));
-    let read = |world: &World| world.people[0].import.as_ref().map(|import| import.read.clone());
-    assert_eq!(read(&world), Some(Err(crate::files::computers::Refusal::NoName)));
-    world.tell(0, Msg::AcceptImport);
-    assert!(read(&world).is_some(), "it still says why");
+    world.tell(0, file(Kind::Machine, "\u{fffd}PNG\n\u{1}\n"));
+    assert_eq!(world.computers(0), Err(Refusal::NoName));
+    world.tell(0, Msg::File { kind: Kind::Machine, name: "grand.csv".to_owned(), text: None });
+    assert!(world.people[0].import_of(Kind::Machine).is_some_and(|import| import.text.is_none()));
+    assert_eq!(world.people[0].import_of(Kind::Contact), None, "the directory does not show it");
     world.tell(0, Msg::CancelImport);
-    assert!(read(&world).is_none() && world.people[0].record.machines.is_empty());
+    assert!(world.people[0].import.is_none() && world.people[0].record.machines.is_empty());
+}
+
+#[test]
+fn people_come_out_of_a_file_and_go_again_in_one_step() {
+    let mut world = World::new(&["technician", "teacher", "referent"]);
+    world.fill(
+        0,
+        FormKind::Contact(None),
+        &[(Field::Name, "Luc"), (Field::Function, "head"), (Field::Mail, "l@b.fr")],
+    );
+    let rows = (1..=119).map(|number| format!("Ada {number};Enseignant;;\n")).collect::<Vec<_>>().concat();
+    let text = ["Nom;Fonction;Mail;Téléphone\nLuc;Direction;l@b.fr;01\n", &rows].concat();
+    world.tell(1, file(Kind::Contact, &text));
+    assert!(world.people[1].import.is_none(), "a teacher does not change the directory");
+    world.tell(0, file(Kind::Contact, &text));
+    let import = world.people[0].import.clone().expect("a file");
+    let taker = Taker { fresh: &import.fresh, instance: "i", leads: false };
+    let preview = people::read(&import.text.unwrap(), &world.people[0].record, taker).expect("a table");
+    assert_eq!((preview.count(Fate::New), preview.count(Fate::Changed)), (119, 1));
+    assert_eq!(world.people[2].record.team.len(), 1, "nothing has changed yet");
+    world.tell(0, Msg::AcceptImport(preview.changes()));
+    let team = |world: &World| world.people[2].record.team.clone();
+    assert_eq!(team(&world).len(), 120);
+    assert_eq!(world.people[2].record.log.iter().last().unwrap().item.deed, Deed::ContactsImported);
+    world.tell(0, Msg::Undo);
+    let left: Vec<String> = team(&world).iter().map(|kept| kept.item.phone.clone()).collect();
+    assert_eq!(left, [""], "who was there is as before, and nobody else is left");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::{At, Draft, Effect, Field, Form, FormKind, Import, Item, Model, Msg, Say, Screen, Target, Toast};
 use crate::log::{Deed, Line};
 use crate::record::Record;
-use crate::stored::Kind;
+use crate::stored::{Kind, SHORT, tidy};
 use crate::undo::{Step, Turn as Undone, revert};
 
 /// Changes the model, and says what is to be done about it.
@@ -121,12 +121,8 @@ impl Turn<'_> {
             Msg::Check { machine, aspect, ok } => self.check(&machine, aspect, ok),
             Msg::CheckRoom(room) => self.check_room(&room),
             Msg::RemoveMachine(id) => self.remove_machine(&id),
-            Msg::ComputersFile(name, text) => self.read_computers(&name, text),
-            Msg::ComputersUnread => {
-                self.model.import = Some(Import::unread());
-                self.out(Effect::Focus(Target::Title));
-            }
-            Msg::AcceptImport => self.accept_import(),
+            Msg::File { kind, name, text } => self.take_file(kind, &name, text),
+            Msg::AcceptImport(changes) => self.accept_import(changes),
             Msg::CancelImport => {
                 self.model.import = None;
                 self.out(Effect::Focus(Target::Title));
@@ -242,6 +238,25 @@ impl Turn<'_> {
             self.write(self.model.last_tag, items);
         }
         self.say(Say::Undone(step.deed, kept), self.model.undo.last().is_some());
+    }
+
+    // Files.
+
+    /// A file was picked: what it would change is shown, and nothing changes yet.
+    fn take_file(&mut self, kind: Kind, name: &str, text: Option<String>) {
+        if !self.model.rights.may_change(kind) {
+            return;
+        }
+        let fresh = self.at.fresh.clone();
+        self.model.import = Some(Import { kind, file: tidy(name, SHORT), text, fresh });
+        self.out(Effect::Focus(Target::Title));
+    }
+
+    fn accept_import(&mut self, changes: Changes) {
+        let Some(import) = self.model.import.take() else { return };
+        let deed = if import.kind == Kind::Contact { Deed::ContactsImported } else { Deed::MachinesImported };
+        self.do_and_say(deed, &import.file, changes);
+        self.out(Effect::Focus(Target::Title));
     }
 
     // Where one is.

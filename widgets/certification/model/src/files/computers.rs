@@ -3,15 +3,13 @@
 //! Their exports have no fixed head, it follows the view and the language of whoever exports: columns are found by their
 //! names. What is read is shown before anything changes.
 
-use greffon_csv::{Reader, fold, unguarded};
+use greffon_csv::{fold, unguarded};
 use serde_json::Value;
 
+use super::intake::{Fate, Refusal, Table};
 use crate::machine::State;
 use crate::record::Record;
 use crate::stored::{self, Kind, SHORT, object, tidy, with};
-
-/// Most rows of a file.
-pub const MOST: usize = 2000;
 
 /// Names of the columns, in small letters without accents.
 const NAME: [&str; 10] = [
@@ -64,19 +62,6 @@ const STATES: [(&str, State); 20] = [
     ("disposed", State::Absent),
 ];
 
-/// Why a file cannot be taken in at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    /// It holds no row beside its head.
-    Empty,
-    /// No column is called as computers' names are.
-    NoName,
-    /// It holds more rows than [`MOST`].
-    TooLong,
-    /// It is too large, or no text.
-    Unread,
-}
-
 /// What is wrong with a row, which is left out, or with a cell of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
@@ -88,17 +73,6 @@ pub enum Fault {
     State(String),
     /// A quote that begins there never closes: what follows is not read.
     Unclosed,
-}
-
-/// What becomes of a computer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
-    /// It is new.
-    New,
-    /// Something of it changes.
-    Changed,
-    /// It stays as it is.
-    Same,
 }
 
 /// A computer of the file.
@@ -121,8 +95,6 @@ pub struct Row {
 /// A file as it was understood: nothing has changed yet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Preview {
-    /// The name of the file.
-    pub file: String,
     /// Its computers.
     pub rows: Vec<Row>,
     /// Rooms that come with them, by id and name.
@@ -148,27 +120,18 @@ impl Preview {
     }
 }
 
-/// Where a column is.
-fn column(head: &[String], names: &[&str]) -> Option<usize> {
-    // The names come by how surely they mean it.
-    names.iter().find_map(|name| head.iter().position(|cell| cell == name))
-}
-
 /// Reads a table. A computer is known by its inventory number, or by its name in its room; `fresh` is a name that nobody
 /// else has drawn.
 ///
 /// # Errors
 /// Where nothing in it can be understood.
-pub fn read(file: &str, text: &str, record: &Record, fresh: &str) -> Result<Preview, Refusal> {
-    let mut reader = Reader::new(text.to_owned());
-    let Some(Ok(head)) = reader.record() else { return Err(Refusal::Empty) };
-    let head: Vec<String> = head.cells.iter().map(|cell| fold(cell)).collect();
-    let name = column(&head, &NAME).ok_or(Refusal::NoName)?;
-    let inventory = column(&head, &INVENTORY).or_else(|| column(&head, &SERIAL));
-    let [room, seat, state] = [&ROOM[..], &SEAT[..], &STATE[..]].map(|names| column(&head, names));
+pub fn read(text: &str, record: &Record, fresh: &str) -> Result<Preview, Refusal> {
+    let mut table = Table::open(text)?;
+    let name = table.column(&NAME).ok_or(Refusal::NoName)?;
+    let inventory = table.column(&INVENTORY).or_else(|| table.column(&SERIAL));
+    let [room, seat, state] = [&ROOM[..], &SEAT[..], &STATE[..]].map(|names| table.column(names));
     let mut reading = Reading::new(record, fresh);
-    let mut rows = 0;
-    while let Some(found) = reader.record() {
+    while let Some(found) = table.row()? {
         let row = match found {
             Ok(row) => row,
             Err(unclosed) => {
@@ -176,10 +139,6 @@ pub fn read(file: &str, text: &str, record: &Record, fresh: &str) -> Result<Prev
                 break;
             }
         };
-        rows += 1;
-        if rows > MOST {
-            return Err(Refusal::TooLong);
-        }
         let cell = |column: Option<usize>| column.map_or("", |column| unguarded(row.cell(column)));
         // GLPI writes a place as `Bâtiment A > Salle B12`.
         let room = cell(room).rsplit('>').next().unwrap_or_default();
@@ -190,10 +149,6 @@ pub fn read(file: &str, text: &str, record: &Record, fresh: &str) -> Result<Prev
             cell(state),
         );
     }
-    if rows == 0 {
-        return Err(Refusal::Empty);
-    }
-    reading.preview.file = tidy(file, SHORT);
     Ok(reading.preview)
 }
 
@@ -232,7 +187,7 @@ impl<'r> Reading<'r> {
             rooms: record.rooms.iter().map(|kept| (fold(&kept.item.name), kept.id.clone())).collect(),
             known: known.collect(),
             seen: Vec::new(),
-            preview: Preview { file: String::new(), rows: Vec::new(), rooms: Vec::new(), faults: Vec::new() },
+            preview: Preview { rows: Vec::new(), rooms: Vec::new(), faults: Vec::new() },
         }
     }
 
@@ -324,6 +279,7 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
+    use super::super::intake::MOST;
     use super::*;
 
     fn record() -> Record {
@@ -347,7 +303,7 @@ mod tests {
             \"B12-02\";\"En panne\";\"Bât. A > salle b12\";\"\"\r\n\
             \"CDI-01\";\"Chez le loueur\";\"CDI\";\"INV-9\"\r\n\
             \"CDI-02\";\"\";\"CDI\";\"INV-10\"\r\n";
-        let preview = read("postes.csv", text, &record(), "f1").unwrap();
+        let preview = read(text, &record(), "f1").unwrap();
         assert_eq!(
             fates(&preview),
             [
@@ -376,7 +332,7 @@ mod tests {
 
     #[test]
     fn what_is_already_so_changes_nothing() {
-        let preview = read("a.csv", "name,room,seat\nB12-02,salle b12,2\n", &record(), "f1").unwrap();
+        let preview = read("name,room,seat\nB12-02,salle b12,2\n", &record(), "f1").unwrap();
         assert_eq!(fates(&preview), [("B12-02", Fate::Same)]);
         assert_eq!(preview.changes(), []);
     }
@@ -384,14 +340,14 @@ mod tests {
     #[test]
     fn another_number_is_another_computer() {
         let text = "Nom;Salle;Inventaire\nB12-01;Salle B12;INV-8\n";
-        let preview = read("a.csv", text, &record(), "f1").unwrap();
+        let preview = read(text, &record(), "f1").unwrap();
         assert_eq!(fates(&preview), [("B12-01", Fate::New)]);
     }
 
     #[test]
     fn rows_that_cannot_be_taken_are_told_with_their_line() {
         let text = "Poste;Salle\nA;S1\n;S1\nA;s1\nB;S1\n\"C;S1\n";
-        let preview = read("a.csv", text, &record(), "f1").unwrap();
+        let preview = read(text, &record(), "f1").unwrap();
         assert_eq!(fates(&preview), [("A", Fate::New), ("B", Fate::New)]);
         let expected = [(3, Fault::NoName), (4, Fault::Twice(2)), (6, Fault::Unclosed)];
         assert_eq!(preview.faults, expected);
@@ -400,14 +356,14 @@ mod tests {
     #[test]
     fn one_computer_by_number_and_by_name_is_one() {
         let text = "Nom;Salle;Inventaire\nAutre;Salle B12;INV-7\nB12-01;Salle B12;\n";
-        let preview = read("a.csv", text, &record(), "f1").unwrap();
+        let preview = read(text, &record(), "f1").unwrap();
         assert_eq!(fates(&preview), [("Autre", Fate::Changed)]);
         assert_eq!(preview.faults, [(3, Fault::Twice(2))]);
     }
 
     #[test]
     fn a_file_that_is_none_is_refused() {
-        let refused = |text: &str| read("a.csv", text, &record(), "f1").unwrap_err();
+        let refused = |text: &str| read(text, &record(), "f1").unwrap_err();
         assert_eq!(refused(""), Refusal::Empty);
         assert_eq!(refused("Nom;Salle\n"), Refusal::Empty);
         assert_eq!(refused("Couleur;Salle\nbleu;B12\n"), Refusal::NoName);
@@ -415,10 +371,48 @@ mod tests {
         assert_eq!(refused(&long), Refusal::TooLong);
     }
 
+    #[test]
+    fn any_separator_gives_the_same_computers() {
+        let tables = [
+            "Nom;Salle;Inventaire\nA;S1;7\nB;S1;8\n",
+            "Nom,Salle,Inventaire\r\nA,S1,7\r\nB,S1,8",
+            "Nom\tSalle\tInventaire\nA\tS1\t7\nB\tS1\t8\n",
+        ];
+        let [one, two, three] = tables.map(|text| read(text, &record(), "f1").unwrap());
+        assert_eq!(fates(&one), [("A", Fate::New), ("B", Fate::New)]);
+        assert_eq!(one, two);
+        assert_eq!(one, three);
+    }
+
+    #[test]
+    fn a_serial_number_that_stands_twice_is_told_with_both_lines() {
+        let text = "Nom;Salle;Numéro de série\nA;S1;5CG1\nB;S1;5CG2\nC;S1;5cg1\nA;S2;5CG2\n";
+        let preview = read(text, &record(), "f1").unwrap();
+        assert_eq!(fates(&preview), [("A", Fate::New), ("B", Fate::New)]);
+        assert_eq!(preview.faults, [(4, Fault::Twice(2)), (5, Fault::Twice(3))]);
+    }
+
+    #[test]
+    fn a_guarded_formula_is_the_text_that_was_meant() {
+        let text = "Nom;Salle\n'=1+1;'@S1\n\"=HYPERLINK(\"\"http://x\"\")\";'t Hooft\n";
+        let preview = read(text, &record(), "f1").unwrap();
+        let rows: Vec<(&str, &str)> =
+            preview.rows.iter().map(|row| (row.name.as_str(), row.room.as_str())).collect();
+        assert_eq!(rows, [("=1+1", "@S1"), ("=HYPERLINK(\"http://x\")", "'t Hooft")]);
+    }
+
+    #[test]
+    fn a_hundred_thousand_rows_are_refused_before_they_are_read() {
+        let rows = (0..100_000).map(|number| format!("PC{number};S1\n")).collect::<Vec<_>>().concat();
+        let began = std::time::Instant::now();
+        assert_eq!(read(&["Nom;Salle\n", &rows].concat(), &record(), "f1"), Err(Refusal::TooLong));
+        assert!(began.elapsed().as_secs() < 5, "what goes beyond the limit is not looked at");
+    }
+
     proptest! {
         #[test]
         fn no_text_panics_and_all_that_it_makes_has_a_key(text in "(Nom;Salle;Place\n)?[a-zA-Z0-9;\"\n é]{0,200}") {
-            let Ok(preview) = read("a.csv", &text, &record(), "f1") else { return Ok(()) };
+            let Ok(preview) = read(&text, &record(), "f1") else { return Ok(()) };
             let mut ids = std::collections::BTreeSet::new();
             for (kind, id, raw) in preview.changes() {
                 prop_assert!(kind.key(&id).is_some(), "{}", id);

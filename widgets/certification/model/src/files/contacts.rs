@@ -1,7 +1,9 @@
 //! The directory as a table for spreadsheets.
 
-use greffon_csv::Writer;
+use greffon_csv::{Writer, unguarded};
 
+use super::intake::{Refusal, Table};
+use super::people::{Entry, Fault, Found};
 use crate::day::Day;
 use crate::directory::Contact;
 use crate::function::Function;
@@ -9,6 +11,67 @@ use crate::shelf::Shelf;
 
 /// The media type.
 pub const MIME: &str = "text/csv";
+
+/// Names of the columns, in small letters without accents: as this board writes them, and as mail programs do.
+const COLUMNS: [&[&str]; 8] = [
+    &["nom", "name", "nom complet", "full name", "nom et prenom", "contact", "personne", "display name"],
+    &["fonction", "function", "role", "profil", "job title", "titre", "title"],
+    &["organisme", "body", "organisation", "organization", "etablissement", "societe", "company", "service"],
+    &[
+        "adresse electronique",
+        "email address",
+        "mail",
+        "email",
+        "e mail",
+        "courriel",
+        "adresse mail",
+        "adresse email",
+        "adresse e mail",
+        "adresse de messagerie",
+        "e mail address",
+        "e mail 1 value",
+        "messagerie",
+    ],
+    &["telephone", "phone", "tel", "tel.", "numero de telephone", "phone number", "business phone", "mobile"],
+    &["horaires", "hours", "disponibilites"],
+    &["repond de", "answers for", "pour quoi", "notes", "note", "remarques"],
+    &["referent depuis le", "lead since"],
+];
+/// Where the first name has a column of its own.
+const FIRST: [&str; 4] = ["prenom", "first name", "given name", "prenoms"];
+/// The other one then.
+const LAST: [&str; 4] = ["nom", "nom de famille", "last name", "family name"];
+
+/// Reads a table.
+pub(super) fn read(text: &str) -> Result<Found, Refusal> {
+    let mut table = Table::open(text)?;
+    let mut columns = COLUMNS.map(|names| table.column(names));
+    let first = table.column(&FIRST).filter(|_| {
+        let last = table.column(&LAST);
+        columns[0] = last.or(columns[0]);
+        last.is_some()
+    });
+    if columns[0].is_none() {
+        return Err(Refusal::NoName);
+    }
+    let mut found = Found::default();
+    while let Some(row) = table.row()? {
+        let row = match row {
+            Ok(row) => row,
+            Err(unclosed) => {
+                found.faults.push((unclosed.line, Fault::Unclosed));
+                break;
+            }
+        };
+        let cell = |column: Option<usize>| column.map_or("", |column| unguarded(row.cell(column)));
+        let mut values = columns.map(|column| cell(column).to_owned());
+        if first.is_some() {
+            values[0] = [cell(first), " ", &values[0]].concat();
+        }
+        found.entries.push(Entry { line: row.line, values, uid: String::new() });
+    }
+    Ok(found)
+}
 
 /// The table: its head in the order of name, function, body, mail, telephone, hours, matter and the day on which somebody was
 /// named référent; `word` names functions.

@@ -58,6 +58,48 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
+/// The lines of a file put together again, each with the number of the line that it begins in, from 1.
+pub(super) fn unfolded(text: &str) -> Vec<(usize, String)> {
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    for (number, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        match (line.strip_prefix([' ', '\t']), lines.last_mut()) {
+            (Some(rest), Some((_, before))) => before.push_str(rest),
+            _ => lines.push((number + 1, line.to_owned())),
+        }
+    }
+    lines
+}
+
+/// A value without its escapes.
+pub(super) fn unescaped(value: &str) -> String {
+    let (mut text, mut signs) = (String::with_capacity(value.len()), value.chars());
+    while let Some(sign) = signs.next() {
+        match sign {
+            '\\' => match signs.next() {
+                Some('n' | 'N') => text.push('\n'),
+                Some(sign) => text.push(sign),
+                None => {}
+            },
+            sign => text.push(sign),
+        }
+    }
+    text
+}
+
+/// The parts of a value that are held apart by semicolons, each without its escapes.
+pub(super) fn parts(value: &str) -> Vec<String> {
+    let (mut parts, mut from, mut escaped) = (Vec::new(), 0, false);
+    for (at, sign) in value.char_indices() {
+        if sign == ';' && !escaped {
+            parts.push(unescaped(&value[from..at]));
+            from = at + 1;
+        }
+        escaped = sign == '\\' && !escaped;
+    }
+    parts.push(unescaped(&value[from..]));
+    parts
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use proptest::prelude::*;

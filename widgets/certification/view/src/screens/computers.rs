@@ -8,23 +8,20 @@ use greffon_kit::i18n::Text;
 use greffon_kit::ui::{ButtonKind, Picture};
 use yew::prelude::*;
 
-use crate::parts::{Scene, pill, press, size, title};
+use super::import;
+use crate::parts::{Scene, pill, size, title};
 use crate::text::T;
-use crate::widget::Input;
 use crate::words;
 
 pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
-    if let Some(import) = &model.import {
-        return super::import::view(import, scene);
+    if let Some(import) = model.import_of(Kind::Machine) {
+        return import::view(import, model, scene);
     }
     let may = model.rights.may_change(Kind::Machine);
-    let picks = may && scene.session.may("file:pick");
     let capacity = model.record.capacity(&model.readiness, model.today);
     let tools = html! { <>
         if may { { scene.button(ButtonKind::Primary, T::RoomAdd, Msg::Form(FormKind::Room)) } }
-        if picks {
-            { press(ButtonKind::Plain, None, scene.a(T::ImportPick), None, scene.send.reform(|()| Input::PickComputers)) }
-        }
+        { import::pick(Kind::Machine, T::ImportPick, model, scene) }
         { super::diagnostic::button(model, scene) }
         { scene.print() }
     </> };
@@ -54,7 +51,7 @@ pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
                 </section>
             }
         }) }
-        if picks { <p class="gf-small gf-muted gf-noprint">{ scene.t(T::ImportHint) }</p> }
+        if import::picks(Kind::Machine, model, scene) { <p class="gf-small gf-muted gf-noprint">{ scene.t(T::ImportHint) }</p> }
     </> }
 }
 

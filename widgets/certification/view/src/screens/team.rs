@@ -13,17 +13,22 @@ use greffon_kit::ui::{ButtonKind, DataTable, Tone};
 use yew::prelude::*;
 
 use super::ticket::explain;
+use super::{contacts, import};
 use crate::files::File;
 use crate::parts::{Scene, notice, title};
 use crate::text::T;
 use crate::words;
 
 pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
+    if let Some(import) = model.import_of(Kind::Contact) {
+        return contacts::view(import, model, scene);
+    }
     let may = model.rights.may_change(Kind::Contact);
     let tools = html! { <>
         if may { { scene.button(ButtonKind::Primary, T::TeamAdd, Msg::Form(FormKind::Contact(None))) } }
         { scene.hand_out(T::TeamCards, File::Cards) }
         { scene.hand_out(T::TeamTable, File::Table) }
+        { import::pick(Kind::Contact, T::ContactsPick, model, scene) }
         { scene.print() }
     </> };
     html! { <>
@@ -31,6 +36,7 @@ pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
         { missing(model, scene) }
         { referent(model, scene) }
         { people(model, may, scene) }
+        if import::picks(Kind::Contact, model, scene) { { contacts::hint(scene) } }
         { circuits(model, scene) }
         { table(model, scene) }
         { bench(model, scene) }
