@@ -1,7 +1,8 @@
 //! The widget as the kit knows it: the model's messages and effects, translated.
 
-use greffon_certification_model::app::{self, At, Effect as ModelEffect, Item, Model, Msg, Target};
+use greffon_certification_model::app::{self, At, Effect as ModelEffect, Item, Model, Msg, Target, Trouble};
 use greffon_certification_model::day::Moment;
+use greffon_certification_model::desk::photo;
 use greffon_kit::chance::fresh_id;
 use greffon_kit::dates::{now, offset_minutes};
 use greffon_kit::i18n::{Lang, Text};
@@ -9,7 +10,7 @@ use greffon_kit::replica::{Edit, ListById, Policy, Replica};
 use greffon_kit::session::Session;
 use greffon_kit::ui::SaveState;
 use greffon_kit::widget::{Effect, Event, Widget};
-use greffon_protocol::{ErrorKind, Key};
+use greffon_protocol::{ErrorKind, Key, RpcError};
 use serde_json::Value;
 use yew::{Callback, Html};
 
@@ -49,6 +50,10 @@ const LOOK: u32 = 300_000;
 const PICK: u32 = 1;
 /// The number of the calls that ask for a page's address.
 const PAGE: u32 = 2;
+/// The number of the one photograph that is being picked.
+const PHOTO: u32 = 3;
+/// The numbers of photographs that are fetched begin here.
+const FETCH: u32 = 16;
 /// Most bytes of a file of computers.
 const LARGEST: u64 = 2_000_000;
 
@@ -59,6 +64,7 @@ impl Widget for Certification {
         "user:name",
         "file:save",
         "file:pick",
+        "file:keep",
         "ui:print",
         "ui:open",
         "service:calendar",
@@ -109,6 +115,11 @@ impl Widget for Certification {
                 Err(error) if error.kind() == ErrorKind::Denied => Vec::new(),
                 Err(_) => self.tell(session, Msg::ComputersUnread, now),
             },
+            Event::Answered { call: PHOTO, outcome } => self.tell(session, picked(outcome), now),
+            Event::Answered { call, outcome } if call >= FETCH => {
+                let address = outcome.ok().and_then(|mut found| string(found["url"].take()));
+                self.tell(session, Msg::PhotoSeen((call - FETCH) as usize, address), now)
+            }
             Event::Items { items, changed, .. } => self.items(session, items, changed, now),
             Event::Refused { label } => match label.parse() {
                 Ok(tag) => self.tell(session, Msg::Refused(tag), now),
@@ -135,6 +146,28 @@ impl Widget for Certification {
 
     fn render(&self, session: &Session, save: SaveState, send: &Callback<Input>) -> Html {
         screens::screen(&self.model, session, save, send)
+    }
+}
+
+/// What became of the photograph that was to be picked.
+fn picked(outcome: Result<Value, RpcError>) -> Msg {
+    match outcome.map(|mut kept| string(kept["file"].take())) {
+        Ok(Some(file)) => Msg::PhotoKept(file),
+        Ok(None) => Msg::PhotoRefused(Some(Trouble::NotKept)),
+        Err(error) => Msg::PhotoRefused(match error.kind() {
+            // They picked none.
+            ErrorKind::Denied => None,
+            ErrorKind::Invalid => Some(Trouble::NoPhoto),
+            ErrorKind::TooLarge => Some(Trouble::TooLarge),
+            _ => Some(Trouble::NotKept),
+        }),
+    }
+}
+
+fn string(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text),
+        _ => None,
     }
 }
 
@@ -186,6 +219,11 @@ fn translate(lang: Lang, effect: ModelEffect) -> Effect {
             Target::Card(id) => ["[data-handle=\"", &id, "\"]"].concat(),
             Target::Wrong => "[aria-invalid]".to_owned(),
         }),
+        ModelEffect::Photo => Effect::Photo { call: PHOTO, side: photo::SIDE, max: photo::BYTES },
+        ModelEffect::Fetch(number, file) => {
+            Effect::Fetch { call: FETCH + u32::try_from(number).unwrap_or(0), file }
+        }
+        ModelEffect::Drop(file) => Effect::Drop { file },
         ModelEffect::Dirty(dirty) => Effect::Dirty(dirty.then(|| T::DirtyLabel.get(lang).to_owned())),
     }
 }

@@ -14,11 +14,20 @@ struct World {
     minute: i64,
     drawn: u32,
     said: Vec<Say>,
+    picking: bool,
+    files: Vec<String>,
 }
 
 impl World {
     fn new(roles: &[&str]) -> Self {
-        let mut world = Self { people: Vec::new(), minute: 0, drawn: 0, said: Vec::new() };
+        let mut world = Self {
+            people: Vec::new(),
+            minute: 0,
+            drawn: 0,
+            said: Vec::new(),
+            picking: false,
+            files: Vec::new(),
+        };
         for (number, role) in roles.iter().enumerate() {
             let user = User {
                 id: Some(format!("p{number}")),
@@ -60,6 +69,12 @@ impl World {
                     }
                 }
                 Effect::Announce(say) => self.said.push(say),
+                Effect::Photo => self.picking = true,
+                Effect::Fetch(number, file) => {
+                    let address = self.files.contains(&file).then(|| format!("blob:{file}"));
+                    self.tell(who, Msg::PhotoSeen(number, address));
+                }
+                Effect::Drop(file) => self.files.retain(|known| *known != file),
                 Effect::Focus(_) | Effect::Dirty(_) => {}
             }
         }
@@ -383,3 +398,5 @@ fn a_refused_write_cannot_be_taken_back() {
     world.tell(0, Msg::Refused(1));
     assert!(!world.people[0].can_undo());
 }
+
+mod photos;
