@@ -14,7 +14,7 @@ use greffon_protocol::{ErrorKind, Key, RpcError};
 use serde_json::Value;
 use yew::{Callback, Html};
 
-use crate::files::{self, File};
+use crate::files::File;
 use crate::text::T;
 use crate::{screens, words};
 
@@ -27,8 +27,8 @@ pub enum Input {
     Arrived,
     /// Print the screen.
     Print,
-    /// Hand a file out.
-    HandOut(File),
+    /// Hand a file out. How it is written comes along, because that code is loaded with the screens that offer it.
+    HandOut(File, HandOut),
     /// Pick a file of computers.
     PickComputers,
     /// Open the page that diagnostics start from.
@@ -36,6 +36,9 @@ pub enum Input {
     /// Open the page from which an agenda takes the steps.
     Subscribe,
 }
+
+/// Writes a file.
+pub type HandOut = fn(File, &Model, &Session) -> Effect;
 
 /// The certification board.
 #[derive(Debug)]
@@ -89,7 +92,7 @@ impl Widget for Certification {
         match event {
             Event::Own(Input::Do(msg)) => self.tell(session, msg, now),
             Event::Own(Input::Print) => vec![Effect::Print],
-            Event::Own(Input::HandOut(file)) => vec![files::hand_out(file, &self.model, session)],
+            Event::Own(Input::HandOut(file, write)) => vec![write(file, &self.model, session)],
             Event::Own(Input::PickComputers) => {
                 vec![Effect::Pick { call: PICK, accept: ".csv,.txt,text/csv".to_owned(), max: LARGEST }]
             }

@@ -149,9 +149,7 @@ fn add(msg: Option<Msg>, count: usize, model: &Model, scene: &Scene<'_>) -> Html
     });
     html! { <>
         <p class="gf-small gf-muted">{ scene.t(T::PhotoHint) }</p>
-        <div role="alert">
-            if let Some(trouble) = trouble { { notice(Tone::Bad, scene.t(trouble).into()) } }
-        </div>
+        if let Some(trouble) = trouble { { notice(Tone::Bad, scene.t(trouble).into()) } }
         <Button label={scene.a(T::PhotoAdd)} name="photo-add" {disabled} onclick={scene.go(msg)} />
     </> }
 }
