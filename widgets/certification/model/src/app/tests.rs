@@ -65,7 +65,11 @@ impl World {
                         .map(|(key, value)| Item { key: key.as_str().to_owned(), value })
                         .collect();
                     for model in &mut self.people {
-                        update(model, Msg::Changed(items.clone()), &at);
+                        for effect in update(model, Msg::Changed(items.clone()), &at) {
+                            if let Effect::Fetch(number, file) = effect {
+                                update(model, Msg::PhotoSeen(number, Some(format!("blob:{file}"))), &at);
+                            }
+                        }
                     }
                 }
                 Effect::Announce(say) => self.said.push(say),
