@@ -38,7 +38,7 @@ pub enum Input {
 }
 
 /// Writes a file.
-pub type HandOut = fn(File, &Model, &Session) -> Effect;
+pub(crate) type HandOut = fn(File, &Model, &Session) -> Effect;
 
 /// The certification board.
 #[derive(Debug)]

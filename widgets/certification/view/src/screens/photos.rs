@@ -26,7 +26,7 @@ pub(super) fn of_ticket(ticket: &Ticket, model: &Model, scene: &Scene<'_>) -> Ht
         return Html::default();
     }
     html! {
-        <section aria-labelledby="cert-photos">
+        <section class="gf-stack" aria-labelledby="cert-photos">
             <h3 id="cert-photos">{ scene.t(T::PhotoOfTicket) }</h3>
             { list(&shown, model, scene) }
             { add(adds, shown.len(), model, scene) }

@@ -1,6 +1,7 @@
 //! Photographs: a file at the host, and who names it.
 //!
-//! Neither adding nor taking away can be taken back: the file of one that is gone is gone.
+//! Neither adding nor taking away can be taken back: the file of one that is gone is gone. Both are seen at once, so that
+//! they are told to screen readers only, and no message lies over them.
 
 use serde_json::{Value, json};
 
@@ -51,7 +52,7 @@ impl Turn<'_> {
         match to {
             None => {
                 self.model.draft.photos.push(file);
-                self.say(Say::PhotoAdded, false);
+                self.out(Effect::Announce(Say::PhotoAdded));
             }
             Some(ticket) => self.name_photo(&ticket, file),
         }
@@ -74,7 +75,7 @@ impl Turn<'_> {
             written.remove(0);
         }
         written.push((self.model.last_tag, file));
-        self.say(Say::PhotoAdded, false);
+        self.out(Effect::Announce(Say::PhotoAdded));
     }
 
     /// Writes what names photographs, past what can be taken back.
@@ -113,7 +114,7 @@ impl Turn<'_> {
         }
         self.model.album.large = None;
         self.out(Effect::Drop(file.to_owned()));
-        self.say(Say::PhotoRemoved, false);
+        self.out(Effect::Announce(Say::PhotoRemoved));
     }
 
     pub(super) fn photo_seen(&mut self, number: usize, address: Option<String>) {
