@@ -77,6 +77,8 @@ export const pickFile = async (host, params, call) => {
   const [title, why] = params.side ? [words.photo, words.drawn] : [words.pick, words.why];
   const file = await ask(host, call, title, [line('p', why)], words, () => choose(params.accept ?? '', call.signal));
   if (params.side) {
+    // A telephone takes a while for it.
+    call.progress();
     const bytes = await (await import('./photo.js')).redraw(file, params.side, most);
     // Its name may say as much as what the camera wrote into it.
     return withBytes({ name: 'photo.jpg', mime: 'image/jpeg' }, bytes);

@@ -24,7 +24,7 @@ use greffon_protocol::User;
 use crate::day::{Day, Moment};
 use crate::desk::problem::Problem;
 use crate::desk::ticket::Ticket;
-use crate::files::computers::{Preview, Refusal};
+use crate::files::computers::{How, Preview, Refusal};
 use crate::function::Function;
 use crate::machine::Readiness;
 use crate::order;
@@ -120,12 +120,19 @@ pub struct Import {
     pub read: Result<Preview, Refusal>,
     text: String,
     fresh: String,
+    how: Option<How>,
 }
 
 impl Import {
     /// A file that could not be read.
     const fn unread() -> Self {
-        Self { file: String::new(), read: Err(Refusal::Unread), text: String::new(), fresh: String::new() }
+        Self {
+            file: String::new(),
+            read: Err(Refusal::Unread),
+            text: String::new(),
+            fresh: String::new(),
+            how: None,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use greffon_certification_model::app::{self, At, Effect as ModelEffect, Item, Model, Msg, Target, Trouble};
 use greffon_certification_model::day::Moment;
 use greffon_certification_model::desk::photo;
+use greffon_certification_model::files::computers::How;
 use greffon_kit::chance::fresh_id;
 use greffon_kit::dates::{now, offset_minutes};
 use greffon_kit::i18n::{Lang, Text};
@@ -29,8 +30,8 @@ pub enum Input {
     Print,
     /// Hand a file out. How it is written comes along, because that code is loaded with the screens that offer it.
     HandOut(File, HandOut),
-    /// Pick a file of computers.
-    PickComputers,
+    /// Pick a file of computers, to be read so.
+    PickComputers(How),
     /// Open the page that diagnostics start from.
     Diagnose,
     /// Open the page from which an agenda takes the steps.
@@ -44,6 +45,7 @@ pub(crate) type HandOut = fn(File, &Model, &Session) -> Effect;
 #[derive(Debug)]
 pub struct Certification {
     model: Model,
+    how: Option<How>,
     loaded: bool,
 }
 
@@ -85,7 +87,7 @@ impl Widget for Certification {
         let at = at(&now());
         let mut model = Model::start(session.user.clone(), session.is_read_only(), &at);
         app::update(&mut model, Msg::English(session.lang() == Lang::En), &at);
-        (Self { model, loaded: false }, vec![Effect::Later(LOOK)])
+        (Self { model, how: None, loaded: false }, vec![Effect::Later(LOOK)])
     }
 
     fn update(&mut self, session: &Session, event: Event<'_, Input>, now: &str) -> Vec<Effect> {
@@ -93,7 +95,8 @@ impl Widget for Certification {
             Event::Own(Input::Do(msg)) => self.tell(session, msg, now),
             Event::Own(Input::Print) => vec![Effect::Print],
             Event::Own(Input::HandOut(file, write)) => vec![write(file, &self.model, session)],
-            Event::Own(Input::PickComputers) => {
+            Event::Own(Input::PickComputers(how)) => {
+                self.how = Some(how);
                 vec![Effect::Pick { call: PICK, accept: ".csv,.txt,text/csv".to_owned(), max: LARGEST }]
             }
             Event::Own(Input::Diagnose) => vec![page("diagnostic")],
@@ -108,9 +111,9 @@ impl Widget for Certification {
                 }
             },
             Event::Answered { call: PICK, outcome } => match outcome {
-                Ok(mut picked) => match (picked["name"].take(), picked["text"].take()) {
-                    (Value::String(name), Value::String(text)) => {
-                        self.tell(session, Msg::ComputersFile(name, text), now)
+                Ok(mut picked) => match (self.how, picked["name"].take(), picked["text"].take()) {
+                    (Some(how), Value::String(name), Value::String(text)) => {
+                        self.tell(session, Msg::ComputersFile(how, name, text), now)
                     }
                     _ => self.tell(session, Msg::ComputersUnread, now),
                 },

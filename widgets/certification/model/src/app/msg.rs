@@ -6,6 +6,7 @@ use super::form::{Field, FormKind};
 use super::{DeskFilter, Open, Screen, Trouble, View};
 use crate::desk::problem::Problem;
 use crate::desk::report::Place;
+use crate::files::computers::How;
 use crate::function::Function;
 use crate::machine::Aspect;
 use crate::plan::State;
@@ -194,8 +195,8 @@ pub enum Msg {
     CheckRoom(String),
     /// Take a computer away.
     RemoveMachine(String),
-    /// A file of computers was picked: its name, and what it holds.
-    ComputersFile(String, String),
+    /// A file of computers was picked: how to read it, its name, and what it holds.
+    ComputersFile(How, String, String),
     /// The file that was picked could not be read.
     ComputersUnread,
     /// Take over what the preview of the file shows.

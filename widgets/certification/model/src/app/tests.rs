@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::desk::report::Place;
 use crate::desk::ticket::Status;
+use crate::files::computers::HOW;
 use crate::log::Deed;
 use crate::plan::State;
 
@@ -138,7 +139,7 @@ fn two_forms_on_one_step_change_what_each_person_touched() {
 fn computers_come_out_of_a_file_after_they_were_shown() {
     let mut world = World::new(&["technician", "referent", "teacher"]);
     let rows = (1..=120).map(|number| format!("B12-{number};Salle B12\n")).collect::<Vec<_>>().concat();
-    let file = || Msg::ComputersFile("postes.csv".to_owned(), ["Nom;Salle\n", &rows].concat());
+    let file = || Msg::ComputersFile(HOW, "postes.csv".to_owned(), ["Nom;Salle\n", &rows].concat());
     world.tell(2, file());
     assert!(world.people[2].import.is_none(), "whoever may not change computers takes no file in");
     world.tell(0, file());
@@ -147,7 +148,7 @@ fn computers_come_out_of_a_file_after_they_were_shown() {
     assert_eq!((preview.rows.len(), preview.rooms.len(), preview.faults.len()), (120, 1, 0));
     assert!(world.people[0].record.machines.is_empty(), "nothing has changed yet");
     // Meanwhile somebody else makes the room, and one of the computers.
-    world.tell(1, Msg::ComputersFile("un.csv".to_owned(), "Nom;Salle\nB12-1;Salle B12\n".to_owned()));
+    world.tell(1, Msg::ComputersFile(HOW, "un.csv".to_owned(), "Nom;Salle\nB12-1;Salle B12\n".to_owned()));
     world.tell(1, Msg::AcceptImport);
     world.tell(0, Msg::AcceptImport);
     for model in &world.people {
@@ -162,7 +163,7 @@ fn computers_come_out_of_a_file_after_they_were_shown() {
 #[test]
 fn a_file_that_is_none_says_why_and_changes_nothing() {
     let mut world = World::new(&["technician"]);
-    world.tell(0, Msg::ComputersFile("photo.csv".to_owned(), "\u{fffd}PNG\n\u{1}\n".to_owned()));
+    world.tell(0, Msg::ComputersFile(HOW, "photo.csv".to_owned(), "\u{fffd}PNG\n\u{1}\n".to_owned()));
     let read = |world: &World| world.people[0].import.as_ref().map(|import| import.read.clone());
     assert_eq!(read(&world), Some(Err(crate::files::computers::Refusal::NoName)));
     world.tell(0, Msg::AcceptImport);

@@ -132,7 +132,7 @@ impl Turn<'_> {
             Msg::Check { machine, aspect, ok } => self.check(&machine, aspect, ok),
             Msg::CheckRoom(room) => self.check_room(&room),
             Msg::RemoveMachine(id) => self.remove_machine(&id),
-            Msg::ComputersFile(name, text) => self.read_computers(&name, text),
+            Msg::ComputersFile(how, name, text) => self.read_computers(how, &name, text),
             Msg::ComputersUnread => {
                 self.model.import = Some(Import::unread());
                 self.out(Effect::Focus(Target::Title));

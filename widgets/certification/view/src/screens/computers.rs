@@ -1,6 +1,7 @@
 //! Rooms and their computers: each a seat with a shape for its state, and the whole in a sentence.
 
 use greffon_certification_model::app::{FormKind, Model, Msg, Open, places};
+use greffon_certification_model::files::computers::HOW;
 use greffon_certification_model::machine::{Aspect, Readiness, State};
 use greffon_certification_model::stored::Kind;
 use greffon_kit::html;
@@ -23,7 +24,7 @@ pub(super) fn view(model: &Model, scene: &Scene<'_>) -> Html {
     let tools = html! { <>
         if may { { scene.button(ButtonKind::Primary, T::RoomAdd, Msg::Form(FormKind::Room)) } }
         if picks {
-            { press(ButtonKind::Plain, None, scene.a(T::ImportPick), None, scene.send.reform(|()| Input::PickComputers)) }
+            { press(ButtonKind::Plain, None, scene.a(T::ImportPick), None, scene.send.reform(|()| Input::PickComputers(HOW))) }
         }
         { super::diagnostic::button(model, scene) }
         { scene.print() }

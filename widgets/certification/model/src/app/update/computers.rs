@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Changes, Turn};
 use crate::app::{Effect, Field, Form, FormKind, Import, Target};
-use crate::files;
+use crate::files::computers::How;
 use crate::log::Deed;
 use crate::machine::{Aspect, Source, State};
 use crate::stored::{Kind, SHORT, object, tidy, with, with_inner};
@@ -100,26 +100,28 @@ impl Turn<'_> {
     }
 
     /// A file was picked: what it would change is shown, and nothing changes yet.
-    pub(super) fn read_computers(&mut self, file: &str, text: String) {
+    pub(super) fn read_computers(&mut self, how: How, file: &str, text: String) {
         if !self.model.rights.may_change(Kind::Machine) {
             return;
         }
         let fresh = self.at.fresh.clone();
-        let read = files::computers::read(file, &text, &self.model.record, &fresh);
-        self.model.import = Some(Import { file: tidy(file, SHORT), read, text, fresh });
+        let read = how.read(file, &text, &self.model.record, &fresh);
+        self.model.import = Some(Import { file: tidy(file, SHORT), read, text, fresh, how: Some(how) });
         self.out(Effect::Focus(Target::Title));
     }
 
     /// Takes the file over as it is understood now: others may have changed computers since it was shown.
     pub(super) fn accept_import(&mut self) {
         let Some(import) = self.model.import.take_if(|import| import.read.is_ok()) else { return };
-        match files::computers::read(&import.file, &import.text, &self.model.record, &import.fresh) {
-            Ok(preview) => {
+        let read =
+            import.how.map(|how| how.read(&import.file, &import.text, &self.model.record, &import.fresh));
+        match read {
+            Some(Ok(preview)) => {
                 self.do_and_say(Deed::MachinesImported, &import.file, preview.changes());
                 self.out(Effect::Focus(Target::Title));
             }
             // What was understood once is understood again; should it not be, it stays to be seen.
-            Err(_) => self.model.import = Some(import),
+            _ => self.model.import = Some(import),
         }
     }
 
