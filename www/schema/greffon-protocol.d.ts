@@ -28,6 +28,7 @@ export type WidgetMethod =
   | 'file.pick'
   | 'file.put'
   | 'file.get'
+  | 'file.delete'
   | 'event.emit'
   | '$cancel'
   | '$progress'
@@ -550,7 +551,13 @@ accept: string,
 /**
  * At most so many bytes.
  */
-max: number, };
+max: number, 
+/**
+ * A photograph is wanted, its longer side at most so many px: the host draws it anew as JPEG of at most `max` bytes,
+ * so that the place and the device that a camera writes into it never reach the widget. What is no photograph is
+ * `invalid`.
+ */
+side?: number, };
 
 /**
  * Answer to `file.pick`.
@@ -620,6 +627,15 @@ mime: string,
  * Its bytes.
  */
 bytes: Bytes, };
+
+/**
+ * `file.delete`: takes a file away that this person kept; another's is `denied`.
+ */
+export type FileDelete = { 
+/**
+ * Its id.
+ */
+file: string, };
 
 /**
  * `event.emit`: a learning trace, shaped so that the host can make an xAPI statement of it. Sent as a request, it is

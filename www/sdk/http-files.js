@@ -22,5 +22,6 @@ export const answer = async (call, method, params) => {
     const found = await call(`/file/${encodeURIComponent(file)}`, {}, true);
     return { mime: found.headers.get('Content-Type'), bytes: await found.arrayBuffer() };
   }
+  if (method == 'file.delete') return call(`/file/${encodeURIComponent(file)}`, { method: 'DELETE' });
   throw failure('unsupported', { message: method });
 };

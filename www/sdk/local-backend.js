@@ -99,6 +99,10 @@ export const localBackend = ({ database = 'greffon', memory = false, user, title
       if (!found) throw failure('not_found', { message: file });
       return found;
     }),
+    'file.delete': ({ file }) => transact(async (t) => {
+      t.remove(`${place}file/${file}`);
+      return {};
+    }),
   };
 
   /**

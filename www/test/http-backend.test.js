@@ -169,6 +169,8 @@ test('services, live messages and files', async (t) => {
   const back = await backend.request('file.get', { file: kept.file });
   assert.deepEqual([back.mime, new TextDecoder().decode(back.bytes)], ['image/png', 'photo']);
   assert.equal((await failureOf(backend.request('file.get', { file: 'none' }))).kind, 'not_found');
+  assert.deepEqual(await backend.request('file.delete', { file: kept.file }), {});
+  assert.equal((await failureOf(backend.request('file.get', { file: kept.file }))).kind, 'not_found');
   assert.equal((await failureOf(backend.request('storage.fly', { scope: 'shared' }))).kind, 'unsupported');
 });
 

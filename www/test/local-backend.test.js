@@ -205,6 +205,8 @@ test('services, files, export and erasure', async (t) => {
   const { file } = await backend.request('file.put', { mime: 'image/png', bytes });
   const found = await backend.request('file.get', { file });
   assert.equal(new TextDecoder().decode(found.bytes), 'photo');
+  assert.deepEqual(await backend.request('file.delete', { file }), {});
+  assert.equal((await failureOf(backend.request('file.get', { file }))).kind, 'not_found');
   assert.equal((await failureOf(backend.request('nonsense', {}))).kind, 'unsupported');
   await write(backend, 'a', [set('x', 1, 0), set('y', 2, 0)]);
   await write(backend, 'b', [{ op: 'delete', key: 'y', ifRev: 1 }]);

@@ -22,6 +22,7 @@ pub(crate) fn all() -> Vec<Journey> {
             a_card_is_moved_by_keyboard_and_taken_back,
             computers_come_out_of_a_file_and_the_directory_leaves_in_one,
             the_directory_comes_out_of_a_file_in_any_encoding,
+            a_photo_is_kept_small_and_says_nothing_of_where_it_was_taken,
             every_screen_of_the_board_passes_axe_and_fits_a_phone;
         &[Mode::Frame] =>
             fifty_changes_without_a_network_arrive_beside_those_of_others,
@@ -509,4 +510,142 @@ async fn fifty_changes_without_a_network_arrive_beside_those_of_others(stage: &S
     let noted = steps().await?.iter().filter(|value| value["note"] == "Vu sur place").count();
     ensure!(noted == 1, "what the other wrote is lost");
     technician.is_in(of_both, "state.waiting").await
+}
+
+/// A photograph as a telephone takes it, in the page that the dialog of the browser is shown by: 2400 by 1600 px, lying on
+/// its side, with the place where it was taken. It is picked next.
+async fn hold_a_photo(board: &Board) -> Result<()> {
+    let script = "const exif = args[0];
+        const canvas = document.createElement('canvas');
+        canvas.width = 2400;
+        canvas.height = 1600;
+        const context = canvas.getContext('2d');
+        for (let i = 0; i < 3000; i++) {
+            context.fillStyle = `hsl(${(i * 47) % 360} 60% ${30 + (i * 13) % 50}%)`;
+            context.fillRect((i * 379) % 2400, (i * 211) % 1600, 60, 45);
+        }
+        const drawn = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.95));
+        const photo = new File([drawn.slice(0, 2), new Uint8Array(exif), drawn.slice(2)], 'IMG_0001.jpg', { type: 'image/jpeg' });
+        window.heldFile = photo;
+        HTMLInputElement.prototype.click = function () {
+            const data = new DataTransfer();
+            data.items.add(window.heldFile);
+            this.files = data.files;
+            this.dispatchEvent(new Event('change'));
+        };
+        return photo.size";
+    let browser = &board.visitor.browser;
+    browser.top().await?;
+    let size: usize = browser.run_async(script, vec![json!(exif())]).await?;
+    ensure!(size > 200_000, "there is something to make smaller: {size} bytes");
+    Ok(())
+}
+
+/// The note of a camera as a segment of a JPEG: the picture is to be turned by a quarter, and was taken at 48° 51′ north.
+fn exif() -> Vec<u8> {
+    let entry = |tag: u16, kind: u16, count: u32, value: u32| {
+        [&tag.to_le_bytes()[..], &kind.to_le_bytes(), &count.to_le_bytes(), &value.to_le_bytes()].concat()
+    };
+    let north = u32::from(b'N');
+    let tiff = [
+        &b"II*\0"[..],
+        &8_u32.to_le_bytes(),
+        &2_u16.to_le_bytes(),
+        &entry(0x0112, 3, 1, 6),
+        // The place: a list of its own, behind this one.
+        &entry(0x8825, 4, 1, 38),
+        &0_u32.to_le_bytes(),
+        &2_u16.to_le_bytes(),
+        &entry(1, 2, 2, north),
+        &entry(2, 5, 3, 68),
+        &0_u32.to_le_bytes(),
+        &[48_u32, 1, 51, 1, 0, 1].map(u32::to_le_bytes).concat(),
+    ]
+    .concat();
+    let body = [&b"Exif\0\0"[..], &tiff].concat();
+    let length = u16::try_from(body.len() + 2).unwrap_or_default();
+    [&[0xff, 0xe1][..], &length.to_be_bytes(), &body].concat()
+}
+
+/// Has the next file to be picked be this one.
+async fn hold_instead(board: &Board, name: &str, mime: &str, text: &str) -> Result<()> {
+    board.visitor.browser.top().await?;
+    let script = "const [name, type, text] = arguments; window.heldFile = new File([text], name, { type }); return true";
+    board.visitor.browser.run::<bool>(script, vec![json!(name), json!(mime), json!(text)]).await.map(drop)
+}
+
+async fn a_photo_is_kept_small_and_says_nothing_of_where_it_was_taken(stage: &Stage) -> Result<()> {
+    let pupil = Board::open(stage, people::AMINA).await?;
+    let words = &pupil.words;
+    hold_a_photo(&pupil).await?;
+    pupil.press("problem.keyboard").await?;
+    pupil.press("report.elsewhere").await?;
+    pupil.widget.fill(&field(&words.get("field.text")?), "La touche E colle").await?;
+    pupil.press("photo.add").await?;
+    agree(&pupil).await?;
+    pupil.widget.find(&Query::css(".cert-photos img")).await?;
+    // What is no photograph is told, and nothing that was typed is lost.
+    for (name, mime, text) in [
+        ("note.jpg", "image/jpeg", "Ceci est un texte"),
+        ("dessin.svg", "image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"),
+    ] {
+        hold_instead(&pupil, name, mime, text).await?;
+        pupil.press("photo.add").await?;
+        agree(&pupil).await?;
+        pupil.widget.find(&Query::text(&words.get("photo.not_a_photo")?)).await?;
+    }
+    let typed = "return root.querySelector('textarea').value";
+    ensure!(pupil.widget.run::<String>(typed, vec![]).await? == "La touche E colle");
+    ensure!(pupil.widget.find_all(&Query::css(".cert-photos img")).await?.len() == 1);
+    pupil.visitor.browser.check_accessibility("a report with a photo").await?;
+    pupil.press("report.do").await?;
+    pupil.widget.gone(&Query::css(".cert-photos")).await?;
+
+    // The technician sees it, and adds another, which the référent sees come.
+    let technician = Board::open(stage, people::TECHNICIAN).await?;
+    let referent = Board::open(stage, people::TEACHER).await?;
+    for board in [&technician, &referent] {
+        board.go("tab.desk").await?;
+        board.widget.click(&Query::css("#cert-desk tbody button")).await?;
+        board.widget.find(&Query::css(".cert-photos img[alt^=\"Photo 1, ajoutée le \"]")).await?;
+    }
+    hold_a_photo(&technician).await?;
+    technician.press("photo.add").await?;
+    agree(&technician).await?;
+    referent.widget.find(&Query::css(".cert-photos li:nth-child(2) img")).await?;
+    referent.widget.click(&Query::css(".cert-photos li:nth-child(2) button")).await?;
+    referent.widget.find(&Query::css("#cert-photo[open] img")).await?;
+    referent.visitor.browser.check_accessibility("a photo, large").await?;
+    // It is another's to take away.
+    referent.widget.gone(&button(&words.get("photo.remove")?)).await?;
+
+    let caller = stage.ent().await?.caller(people::TECHNICIAN).await?;
+    let instance = caller.instance("certification").await?;
+    let mut named = Vec::new();
+    for prefix in ["reports/", "tickets/"] {
+        let found = caller.get(&format!("/i/{instance}/shared?prefix={prefix}")).await?;
+        let photos = found["items"][0]["value"]["photos"].as_object().context("photos")?.clone();
+        named.extend(photos.into_iter().map(|(file, _)| format!("/i/{instance}/file/{file}")));
+    }
+    ensure!(named.len() == 2, "{named:?}");
+    for path in &named {
+        let (bytes, width, height) = read_back(&technician, path).await?;
+        ensure!(bytes.len() <= 200_000 && bytes.starts_with(&[0xff, 0xd8]), "{} bytes", bytes.len());
+        ensure!(!bytes.windows(4).any(|four| four == b"Exif"), "the place is still in it");
+        ensure!(width.max(height) == 1280 && height > width, "upright and small: {width} by {height}");
+    }
+
+    technician.widget.click(&Query::css(".cert-photos li:nth-child(2) button")).await?;
+    technician.press("photo.remove").await?;
+    referent.widget.gone(&Query::css("#cert-photo[open]")).await?;
+    until("the file to be gone", async || Ok(caller.get(&named[1]).await.is_err())).await
+}
+
+/// The bytes of a kept photograph, its width and its height in px.
+async fn read_back(board: &Board, path: &str) -> Result<(Vec<u8>, u32, u32)> {
+    board.visitor.browser.top().await?;
+    let script = "const blob = await (await fetch(args[0])).blob();
+        const image = await createImageBitmap(blob);
+        return [[...new Uint8Array(await blob.arrayBuffer())], image.width, image.height]";
+    board.visitor.browser.run_async(script, vec![json!(path)]).await
 }

@@ -3,13 +3,15 @@
 mod files;
 mod incoming;
 mod parts;
+mod photos;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use greffon_protocol::message::{
-    Announce, Dirty, InitParams, InitResult, LinkState, Log, LogLevel, Open, ServiceCall, ServiceResult,
+    Announce, Dirty, FileDelete, InitParams, InitResult, LinkState, Log, LogLevel, Open, ServiceCall,
+    ServiceResult,
 };
 use greffon_protocol::{Capability, ErrorKind, Method, RpcError, wire};
 use serde_json::{Map, Value};
@@ -286,6 +288,20 @@ impl<W: Widget> Shell<W> {
                         max,
                         ctx.link().callback(move |outcome| say(call, outcome)),
                     );
+                }
+                Effect::Photo { call, side, max } => {
+                    photos::keep(
+                        &self.link,
+                        side,
+                        max,
+                        ctx.link().callback(move |outcome| say(call, outcome)),
+                    );
+                }
+                Effect::Fetch { call, file } => {
+                    photos::read(&self.link, file, ctx.link().callback(move |outcome| say(call, outcome)));
+                }
+                Effect::Drop { file } => {
+                    self.link.request(Method::FileDelete, &FileDelete { file }, drop);
                 }
                 Effect::Announce(text) => {
                     self.link.notify(Method::UiAnnounce, &Announce { text, assertive: None });

@@ -119,6 +119,29 @@ pub enum Effect {
         /// At most so many bytes.
         max: u64,
     },
+    /// Let the person take or pick a photograph, and keep it in the instance: [`Event::Answered`] brings `{"file"}`, its id;
+    /// `denied` where they picked none, `invalid` where it is no photograph, `too_large` where it is more than a browser
+    /// can decode. What is kept is a JPEG without what a camera writes into one.
+    Photo {
+        /// Comes back with the answer.
+        call: u32,
+        /// Longer side at most, in px.
+        side: u32,
+        /// At most so many bytes.
+        max: u64,
+    },
+    /// Read a kept photograph: [`Event::Answered`] brings `{"url"}`, an address for an image, good as long as the page.
+    Fetch {
+        /// Comes back with the answer.
+        call: u32,
+        /// Its id.
+        file: String,
+    },
+    /// Take a kept file of this person's own away.
+    Drop {
+        /// Its id.
+        file: String,
+    },
     /// Send [`Event::Later`] after that time, in ms.
     Later(u32),
     /// Say this to screen readers.

@@ -5,8 +5,8 @@ mod session;
 mod ui;
 
 pub use connected::{
-    Bytes, EventEmit, EventResult, FileGet, FileGetResult, FilePick, FilePicked, FilePut, FilePutResult,
-    FileSave, LiveMessage, LiveSend, ServiceCall, ServiceResult,
+    Bytes, EventEmit, EventResult, FileDelete, FileGet, FileGetResult, FilePick, FilePicked, FilePut,
+    FilePutResult, FileSave, LiveMessage, LiveSend, ServiceCall, ServiceResult,
 };
 pub use session::{
     CancelParams, CapabilityAnswer, CapabilityChanged, CapabilityRequest, CloseParams, CloseReason, Denied,

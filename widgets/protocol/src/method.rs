@@ -97,6 +97,8 @@ methods! {
     FilePut = "file.put", Widget, true, 3, Some("file:keep");
     /// Reads kept bytes.
     FileGet = "file.get", Widget, true, 3, Some("file:keep");
+    /// Takes away bytes that this person kept.
+    FileDelete = "file.delete", Widget, true, 3, Some("file:keep");
     /// A learning trace.
     EventEmit = "event.emit", Widget, false, 3, Some("event");
     /// The context changed.

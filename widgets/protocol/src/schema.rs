@@ -16,8 +16,8 @@ use crate::limits::Limits;
 use crate::manifest::{AccessRule, Manifest, Place, Role, ServiceRule, Tally, Text, Wish};
 use crate::message::{
     Announce, Bytes, CancelParams, CapabilityAnswer, CapabilityChanged, CapabilityRequest, CloseParams,
-    CloseReason, Denied, Dirty, DisplayParams, DisplayResult, DoneParams, EventEmit, EventResult, FileGet,
-    FileGetResult, FilePick, FilePicked, FilePut, FilePutResult, FileSave, FocusEnter, FocusExit,
+    CloseReason, Denied, Dirty, DisplayParams, DisplayResult, DoneParams, EventEmit, EventResult, FileDelete,
+    FileGet, FileGetResult, FilePick, FilePicked, FilePut, FilePutResult, FileSave, FocusEnter, FocusExit,
     FocusParams, Hello, HelloTag, HostInfo, InitParams, InitResult, KeyPress, LinkState, LiveMessage,
     LiveSend, Log, LogLevel, Open, PrintPrepare, PrintResult, Probe, ProbeTag, ProgressParams, Resize,
     ServiceCall, ServiceResult, SessionState, Welcome, WelcomeTag,
@@ -94,6 +94,7 @@ types![
     FilePutResult,
     FileGet,
     FileGetResult,
+    FileDelete,
     EventEmit,
     EventResult,
     Scope,

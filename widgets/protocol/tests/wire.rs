@@ -6,10 +6,10 @@ use std::fmt::Debug;
 use greffon_protocol::http::TallyArgs;
 use greffon_protocol::message::{
     Announce, CancelParams, CapabilityAnswer, CapabilityChanged, CapabilityRequest, CloseParams, Dirty,
-    DisplayParams, DisplayResult, DoneParams, EventEmit, EventResult, FileGet, FileGetResult, FilePick,
-    FilePicked, FilePut, FilePutResult, FileSave, FocusParams, InitParams, InitResult, KeyPress, LiveMessage,
-    LiveSend, Log, Open, PrintPrepare, PrintResult, ProgressParams, Resize, ServiceCall, ServiceResult,
-    SessionState,
+    DisplayParams, DisplayResult, DoneParams, EventEmit, EventResult, FileDelete, FileGet, FileGetResult,
+    FilePick, FilePicked, FilePut, FilePutResult, FileSave, FocusParams, InitParams, InitResult, KeyPress,
+    LiveMessage, LiveSend, Log, Open, PrintPrepare, PrintResult, ProgressParams, Resize, ServiceCall,
+    ServiceResult, SessionState,
 };
 use greffon_protocol::storage::{
     ReadParams, ReadResult, StorageChanged, UnwatchParams, WatchParams, WatchResult, WriteParams, WriteResult,
@@ -169,10 +169,12 @@ fn about_others_services_and_files() {
     agree::<TallyArgs>(&json!({ "name": "levels", "group": "g" }));
     agree::<FileSave>(&json!({ "name": "n", "mime": "m", "bytes": bytes }));
     agree::<FilePick>(&json!({ "accept": ".csv", "max": 10 }));
+    agree::<FilePick>(&json!({ "accept": "image/*", "max": 10, "side": 1280 }));
     agree::<FilePicked>(&json!({ "name": "n", "mime": "m", "bytes": bytes }));
     agree::<FilePut>(&json!({ "mime": "m", "bytes": bytes }));
     agree::<FilePutResult>(&json!({ "file": "f", "size": 5, "mime": "m" }));
     agree::<FileGet>(&json!({ "file": "f" }));
+    agree::<FileDelete>(&json!({ "file": "f" }));
     agree::<FileGetResult>(&json!({ "mime": "m", "bytes": bytes }));
     agree::<EventEmit>(&json!({
         "id": "i", "verb": "v", "object": { "id": "o" }, "result": { "x": 1 }, "context": { "language": "fr" }

@@ -4,7 +4,7 @@ import { failure } from '../host/errors.js';
 import { need, request } from './capabilities.js';
 import { openAddress } from './dialog.js';
 import { display } from './display.js';
-import { getFile, pickFile, putFile, saveFile } from './files.js';
+import { deleteFile, getFile, pickFile, putFile, saveFile } from './files.js';
 import { announce, leave, pressKey, setDirty } from './people.js';
 import { print } from './print.js';
 
@@ -43,6 +43,7 @@ const METHODS = new Map(/** @type {[string, [number, (host: Host, params: any, c
   ['file.pick', [3, pickFile]],
   ['file.put', [3, putFile]],
   ['file.get', [3, getFile]],
+  ['file.delete', [3, deleteFile]],
   ['event.emit', [3, (host, params, call, method) => {
     need(host, 'event');
     const { onEvent } = host.options;

@@ -13,8 +13,11 @@ const URL_MS = 30_000;
 
 const WORDS = {
   fr: { pick: 'Choisir un fichier pour ce module', yes: 'Choisir', no: 'Annuler',
-    why: 'Seul le fichier choisi lui sera donné.' },
-  en: { pick: 'Choose a file for this module', yes: 'Choose', no: 'Cancel', why: 'Only the chosen file is given to it.' },
+    why: 'Seul le fichier choisi lui sera donné.', photo: 'Choisir une photo pour ce module',
+    drawn: 'La photo lui sera donnée réduite, sans le lieu ni l’appareil que l’appareil photo y inscrit.' },
+  en: { pick: 'Choose a file for this module', yes: 'Choose', no: 'Cancel', why: 'Only the chosen file is given to it.',
+    photo: 'Choose a photo for this module',
+    drawn: 'It is given the photo made smaller, without the place and the device that a camera writes into it.' },
 };
 
 /**
@@ -64,14 +67,22 @@ export const saveFile = (host, params, call) => {
 /**
  * `file.pick`. Answers `denied` where the person picks nothing.
  * @param {Host} host
- * @param {{ accept?: string, max?: number }} params
+ * @param {{ accept?: string, max?: number, side?: number }} params
  * @param {Call} call
  */
 export const pickFile = async (host, params, call) => {
   need(host, 'file:pick');
   const words = WORDS[language(host)];
   const most = Math.min(params.max ?? Infinity, host.limits.file ?? FILE_BYTES);
-  const file = await ask(host, call, words.pick, [line('p', words.why)], words, () => choose(params.accept ?? '', call.signal));
+  const [title, why] = params.side ? [words.photo, words.drawn] : [words.pick, words.why];
+  const file = await ask(host, call, title, [line('p', why)], words, () => choose(params.accept ?? '', call.signal));
+  if (params.side) {
+    // A telephone takes a while for it.
+    call.progress();
+    const bytes = await (await import('./photo.js')).redraw(file, params.side, most);
+    // Its name may say as much as what the camera wrote into it.
+    return withBytes({ name: 'photo.jpg', mime: 'image/jpeg' }, bytes);
+  }
   if (file.size > most) throw failure('too_large', { limit: most });
   return withBytes({ name: file.name, mime: file.type }, await file.arrayBuffer());
 };
@@ -115,4 +126,16 @@ export const getFile = async (host, params, call) => {
   need(host, 'file:keep');
   const { bytes, ...members } = await host.backend.request('file.get', params, call);
   return withBytes(members, bytes);
+};
+
+/**
+ * `file.delete`: takes one of the person's own away.
+ * @param {Host} host
+ * @param {{ file: string }} params
+ * @param {Call} call
+ */
+export const deleteFile = (host, params, call) => {
+  need(host, 'file:keep');
+  if (host.readOnly()) throw failure('read_only');
+  return host.backend.request('file.delete', params, call);
 };

@@ -124,6 +124,10 @@ export const createContract = ({ describe = {}, heartbeat = HEARTBEAT_MS } = {})
       }
       const file = files.get(second);
       if (!file) return refuse(response, 'not_found');
+      if (request.method === 'DELETE') {
+        files.delete(second);
+        return send(response, 200, {});
+      }
       response.writeHead(200, { 'content-type': file.mime });
       return response.end(file.bytes);
     }

@@ -7,6 +7,7 @@ mod cards;
 mod effect;
 mod form;
 mod msg;
+mod photos;
 mod reporting;
 mod update;
 
@@ -14,6 +15,7 @@ pub use cards::{Card, Column, Filter, Lane};
 pub use effect::{Effect, Say, Target, Toast};
 pub use form::{Entry, Field, Form, FormKind, Wrong};
 pub use msg::{ActKind, Direction, Item, Msg};
+pub use photos::{Album, Sight, Trouble};
 pub use reporting::{Draft, places};
 pub use update::update;
 
@@ -183,6 +185,8 @@ pub struct Model {
     pub form: Option<Form>,
     /// The report that is being made.
     pub draft: Draft,
+    /// The photographs that are shown, added or refused.
+    pub album: Album,
     /// The file that was picked, until it is taken over.
     pub import: Option<Import>,
     /// The card that is being moved by keyboard.
@@ -222,6 +226,7 @@ impl Model {
             open: None,
             form: None,
             draft: Draft::default(),
+            album: Album::default(),
             import: None,
             lifted: None,
             toast: None,

@@ -6,6 +6,7 @@
 
 pub mod clock;
 pub mod event;
+pub mod photo;
 pub mod problem;
 pub mod report;
 pub mod routing;

@@ -7,6 +7,7 @@ use crate::calendar::{SchoolCalendar, Zone};
 use crate::capacity::{self, Capacity};
 use crate::day::Day;
 use crate::desk::event::{self, Event};
+use crate::desk::photo::{self, Photo};
 use crate::desk::problem::Problem;
 use crate::desk::report::{Place, Report, of_fingerprint};
 use crate::desk::routing::{Table, room_of};
@@ -163,7 +164,22 @@ impl Record {
                 .collect();
             found.extend(ticket::tickets(&print, problem, &place, mine, &stored, first));
         }
+        for ticket in &mut found {
+            ticket.photos = self.photos_of(ticket);
+        }
         found
+    }
+
+    fn photos_of(&self, ticket: &Ticket) -> Vec<Photo> {
+        let own = self.events.kept(&ticket.id).map(|kept| (Kind::Ticket, &ticket.id, &kept.raw));
+        let reports = ticket.reports.iter().filter_map(|(id, _)| {
+            let kept = self.reports.kept(id)?;
+            Some((Kind::Report, id, &kept.raw))
+        });
+        let mut photos: Vec<Photo> =
+            own.into_iter().chain(reports).flat_map(|(kind, id, raw)| photo::read(kind, id, raw)).collect();
+        photo::sort(&mut photos);
+        photos
     }
 
     /// Whether a ticket, if it is open, has to do with a computer: with itself, its room, or everything.

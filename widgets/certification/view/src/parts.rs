@@ -7,7 +7,7 @@ use greffon_kit::session::Session;
 use greffon_kit::ui::{Button, ButtonKind, Icon, Notice, Picture, Tone};
 use yew::prelude::*;
 
-use crate::files::File;
+use crate::files::{self, File};
 use crate::text::T;
 use crate::widget::Input;
 
@@ -61,7 +61,7 @@ impl Scene<'_> {
         if !self.session.may("file:save") {
             return Html::default();
         }
-        let onclick = self.send.reform(move |()| Input::HandOut(file));
+        let onclick = self.send.reform(move |()| Input::HandOut(file, files::hand_out));
         press(ButtonKind::Plain, None, self.a(label), None, onclick)
     }
 

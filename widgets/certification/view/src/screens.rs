@@ -12,6 +12,7 @@ mod import;
 mod list;
 mod log;
 mod machine;
+mod photos;
 mod plan;
 mod report;
 mod step;
@@ -107,6 +108,7 @@ fn front(model: &Model, scene: &Scene<'_>) -> Html {
     html! { <>
         { form::dialog(form, model, scene) }
         { sheet(opened, scene) }
+        { photos::large(model, scene) }
     </> }
 }
 

@@ -1,7 +1,8 @@
 //! The widget as the kit knows it: the model's messages and effects, translated.
 
-use greffon_certification_model::app::{self, At, Effect as ModelEffect, Item, Model, Msg, Target};
+use greffon_certification_model::app::{self, At, Effect as ModelEffect, Item, Model, Msg, Target, Trouble};
 use greffon_certification_model::day::Moment;
+use greffon_certification_model::desk::photo;
 use greffon_certification_model::stored::Kind;
 use greffon_kit::chance::fresh_id;
 use greffon_kit::dates::{now, offset_minutes};
@@ -10,11 +11,11 @@ use greffon_kit::replica::{Edit, ListById, Policy, Replica};
 use greffon_kit::session::Session;
 use greffon_kit::ui::SaveState;
 use greffon_kit::widget::{Effect, Event, Widget};
-use greffon_protocol::{ErrorKind, Key};
+use greffon_protocol::{ErrorKind, Key, RpcError};
 use serde_json::Value;
 use yew::{Callback, Html};
 
-use crate::files::{self, File};
+use crate::files::File;
 use crate::text::T;
 use crate::{screens, words};
 
@@ -27,8 +28,8 @@ pub enum Input {
     Arrived,
     /// Print the screen.
     Print,
-    /// Hand a file out.
-    HandOut(File),
+    /// Hand a file out. How it is written comes along, because that code is loaded with the screens that offer it.
+    HandOut(File, HandOut),
     /// Pick a file that brings items of that kind.
     Pick(Kind),
     /// Open the page that diagnostics start from.
@@ -36,6 +37,9 @@ pub enum Input {
     /// Open the page from which an agenda takes the steps.
     Subscribe,
 }
+
+/// Writes a file.
+pub(crate) type HandOut = fn(File, &Model, &Session) -> Effect;
 
 /// The certification board.
 #[derive(Debug)]
@@ -52,6 +56,10 @@ const PICK_COMPUTERS: u32 = 1;
 const PAGE: u32 = 2;
 /// The number of the file dialog for contacts.
 const PICK_CONTACTS: u32 = 3;
+/// The number of the one photograph that is being picked.
+const PHOTO: u32 = 4;
+/// The numbers of photographs that are fetched begin here.
+const FETCH: u32 = 16;
 /// Most bytes of a file that is picked.
 const LARGEST: u64 = 2_000_000;
 
@@ -62,6 +70,7 @@ impl Widget for Certification {
         "user:name",
         "file:save",
         "file:pick",
+        "file:keep",
         "ui:print",
         "ui:open",
         "service:calendar",
@@ -86,7 +95,7 @@ impl Widget for Certification {
         match event {
             Event::Own(Input::Do(msg)) => self.tell(session, msg, now),
             Event::Own(Input::Print) => vec![Effect::Print],
-            Event::Own(Input::HandOut(file)) => vec![files::hand_out(file, &self.model, session)],
+            Event::Own(Input::HandOut(file, write)) => vec![write(file, &self.model, session)],
             Event::Own(Input::Pick(kind)) => {
                 let (call, accept) = match kind {
                     Kind::Contact => (PICK_CONTACTS, ".csv,.txt,.vcf,text/csv,text/vcard"),
@@ -113,8 +122,13 @@ impl Widget for Certification {
                     Err(error) if error.kind() == ErrorKind::Denied => return Vec::new(),
                     Err(_) => (Value::Null, Value::Null),
                 };
-                let (name, text) = (text_of(name).unwrap_or_default(), text_of(text));
+                let (name, text) = (string(name).unwrap_or_default(), string(text));
                 self.tell(session, Msg::File { kind, name, text }, now)
+            }
+            Event::Answered { call: PHOTO, outcome } => self.tell(session, picked(outcome), now),
+            Event::Answered { call, outcome } if call >= FETCH => {
+                let address = outcome.ok().and_then(|mut found| string(found["url"].take()));
+                self.tell(session, Msg::PhotoSeen((call - FETCH) as usize, address), now)
             }
             Event::Items { items, changed, .. } => self.items(session, items, changed, now),
             Event::Refused { label } => match label.parse() {
@@ -145,14 +159,31 @@ impl Widget for Certification {
     }
 }
 
+/// What became of the photograph that was to be picked.
+fn picked(outcome: Result<Value, RpcError>) -> Msg {
+    match outcome.map(|mut kept| string(kept["file"].take())) {
+        Ok(Some(file)) => Msg::PhotoKept(file),
+        Ok(None) => Msg::PhotoRefused(Some(Trouble::NotKept)),
+        Err(error) => Msg::PhotoRefused(match error.kind() {
+            // They picked none.
+            ErrorKind::Denied => None,
+            ErrorKind::Invalid => Some(Trouble::NoPhoto),
+            ErrorKind::TooLarge => Some(Trouble::TooLarge),
+            _ => Some(Trouble::NotKept),
+        }),
+    }
+}
+
+fn string(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text),
+        _ => None,
+    }
+}
+
 /// Asks the host for the address of a page that the widget cannot be itself.
 fn page(name: &str) -> Effect {
     Effect::Call { call: PAGE, name: name.to_owned(), args: Value::Null }
-}
-
-/// A value that is a text.
-fn text_of(value: Value) -> Option<String> {
-    if let Value::String(text) = value { Some(text) } else { None }
 }
 
 /// This moment, and a name for what is made in it.
@@ -198,6 +229,11 @@ fn translate(lang: Lang, effect: ModelEffect) -> Effect {
             Target::Card(id) => ["[data-handle=\"", &id, "\"]"].concat(),
             Target::Wrong => "[aria-invalid]".to_owned(),
         }),
+        ModelEffect::Photo => Effect::Photo { call: PHOTO, side: photo::SIDE, max: photo::BYTES },
+        ModelEffect::Fetch(number, file) => {
+            Effect::Fetch { call: FETCH + u32::try_from(number).unwrap_or(0), file }
+        }
+        ModelEffect::Drop(file) => Effect::Drop { file },
         ModelEffect::Dirty(dirty) => Effect::Dirty(dirty.then(|| T::DirtyLabel.get(lang).to_owned())),
     }
 }

@@ -289,6 +289,8 @@ pub(crate) fn say(said: &Say, lang: Lang) -> String {
         Say::PutBack(title) => T::SayPutBack.with(lang, &[("title", title)]),
         Say::Reported(to) => T::SayReported.with(lang, &[("to", function(*to).get(lang))]),
         Say::Joined(to) => T::SayJoined.with(lang, &[("to", function(*to).get(lang))]),
+        Say::PhotoAdded => T::SayPhotoAdded.get(lang).to_owned(),
+        Say::PhotoRemoved => T::SayPhotoRemoved.get(lang).to_owned(),
         Say::Cycle(titles) => T::SayCycle.with(lang, &[("way", &titles.join(" → "))]),
         Say::Undone(_, false) => T::SayUndone.get(lang).to_owned(),
         Say::Undone(_, true) => T::SayUndonePartly.get(lang).to_owned(),

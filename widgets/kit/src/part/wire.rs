@@ -90,6 +90,13 @@ pub(super) fn effect(effect: Effect) -> Option<Value> {
         Effect::Pick { call, accept, max } => {
             named("pick", object([("call", call.into()), ("accept", accept.into()), ("max", max.into())]))
         }
+        Effect::Photo { call, side, max } => {
+            named("photo", object([("call", call.into()), ("side", side.into()), ("max", max.into())]))
+        }
+        Effect::Fetch { call, file } => {
+            named("fetch", object([("call", call.into()), ("file", file.into())]))
+        }
+        Effect::Drop { file } => named("drop", file.into()),
         Effect::Announce(text) => named("announce", text.into()),
         Effect::Dirty(label) => named("dirty", label.into()),
         Effect::OpenUrl(url) => named("open", url.into()),
@@ -128,6 +135,13 @@ pub(super) fn read_effect(mut value: Value) -> Option<Effect> {
             accept: text(&mut what, "accept"),
             max: what["max"].as_u64()?,
         },
+        "photo" => Effect::Photo {
+            call: number(&what, "call")?,
+            side: number(&what, "side")?,
+            max: what["max"].as_u64()?,
+        },
+        "fetch" => Effect::Fetch { call: number(&what, "call")?, file: text(&mut what, "file") },
+        "drop" => Effect::Drop { file: string(what) },
         "announce" => Effect::Announce(string(what)),
         "dirty" => Effect::Dirty(what.as_str().map(str::to_owned)),
         "open" => Effect::OpenUrl(string(what)),
@@ -199,6 +213,9 @@ mod tests {
                 content: Content::Bytes(vec![0, 255]),
             },
             Effect::Pick { call: 8, accept: ".csv".to_owned(), max: 1 << 20 },
+            Effect::Photo { call: 10, side: 1280, max: 200_000 },
+            Effect::Fetch { call: 11, file: "1-2-3-4".to_owned() },
+            Effect::Drop { file: "1-2-3-4".to_owned() },
             Effect::Announce("fait".to_owned()),
             Effect::Dirty(None),
             Effect::Dirty(Some("une preuve".to_owned())),

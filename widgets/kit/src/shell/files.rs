@@ -25,7 +25,7 @@ pub(super) fn save(link: &Link, name: String, mime: String, content: &Content) {
 /// `file.pick`: `{"name", "text"}`, or why not.
 pub(super) fn pick(link: &Link, accept: String, max: u64, done: Callback<Result<Value, RpcError>>) {
     let own = link.clone();
-    link.request(Method::FilePick, &FilePick { accept, max }, move |answer| {
+    link.request(Method::FilePick, &FilePick { accept, max, side: None }, move |answer| {
         let picked = answer.and_then(|answer| {
             let picked = wire::read::<FilePicked>(answer)?;
             let bytes = own.take_bytes().map(|bytes| Uint8Array::new(&bytes));

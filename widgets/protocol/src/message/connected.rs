@@ -80,12 +80,17 @@ pub struct FileSave {
 
 /// `file.pick`: from the person's disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields))]
 pub struct FilePick {
     /// Media types or endings, as an `accept` attribute.
     pub accept: String,
     /// At most so many bytes.
     pub max: u64,
+    /// A photograph is wanted, its longer side at most so many px: the host draws it anew as JPEG of at most `max` bytes,
+    /// so that the place and the device that a camera writes into it never reach the widget. What is no photograph is
+    /// `invalid`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<u32>,
 }
 
 /// Answer to `file.pick`.
@@ -138,6 +143,14 @@ pub struct FileGetResult {
     pub mime: String,
     /// Its bytes.
     pub bytes: Bytes,
+}
+
+/// `file.delete`: takes a file away that this person kept; another's is `denied`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct FileDelete {
+    /// Its id.
+    pub file: String,
 }
 
 /// `event.emit`: a learning trace, shaped so that the host can make an xAPI statement of it. Sent as a request, it is

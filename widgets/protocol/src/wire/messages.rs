@@ -10,8 +10,8 @@ use crate::key::Scope;
 use crate::limits::Limits;
 use crate::message::{
     Announce, Bytes, CancelParams, CapabilityAnswer, CapabilityChanged, CapabilityRequest, CloseParams,
-    CloseReason, Denied, Dirty, DisplayParams, DisplayResult, DoneParams, EventEmit, EventResult, FileGet,
-    FileGetResult, FilePick, FilePicked, FilePut, FilePutResult, FileSave, FocusEnter, FocusExit,
+    CloseReason, Denied, Dirty, DisplayParams, DisplayResult, DoneParams, EventEmit, EventResult, FileDelete,
+    FileGet, FileGetResult, FilePick, FilePicked, FilePut, FilePutResult, FileSave, FocusEnter, FocusExit,
     FocusParams, HostInfo, InitParams, InitResult, KeyPress, LinkState, LiveMessage, LiveSend, Log, LogLevel,
     Open, PrintPrepare, PrintResult, ProgressParams, Resize, ServiceCall, ServiceResult, SessionState,
 };
@@ -215,11 +215,12 @@ members! {
     TallyArgs { name = "name", group = "group", }
     Bytes { index = "$bytes", }
     FileSave { name = "name", mime = "mime", bytes = "bytes", }
-    FilePick { accept = "accept", max = "max", }
+    FilePick { accept = "accept", max = "max", side = "side", }
     FilePicked { name = "name", mime = "mime", bytes = "bytes", }
     FilePut { mime = "mime", bytes = "bytes", }
     FilePutResult { file = "file", size = "size", mime = "mime", }
     FileGet { file = "file", }
+    FileDelete { file = "file", }
     FileGetResult { mime = "mime", bytes = "bytes", }
     EventEmit { id = "id", verb = "verb", object = "object", result = "result", context = "context", }
     EventResult { id = "id", }

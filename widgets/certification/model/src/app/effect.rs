@@ -21,6 +21,13 @@ pub enum Effect {
     Announce(Say),
     /// Move the focus, once the screen is drawn.
     Focus(Target),
+    /// Let the person take or pick a photograph, and keep it: [`Msg::PhotoKept`](super::Msg::PhotoKept) or
+    /// [`Msg::PhotoRefused`](super::Msg::PhotoRefused) follows.
+    Photo,
+    /// Fetch a kept file, to be shown: [`Msg::PhotoSeen`](super::Msg::PhotoSeen) brings the number back.
+    Fetch(usize, String),
+    /// Take a kept file away.
+    Drop(String),
     /// Tell the host whether something typed is not saved.
     Dirty(bool),
 }
@@ -53,6 +60,10 @@ pub enum Say {
     Cycle(Vec<String>),
     /// The last change was taken back; whether something stays, because others changed it since.
     Undone(Deed, bool),
+    /// A photograph was added.
+    PhotoAdded,
+    /// A photograph was taken away.
+    PhotoRemoved,
     /// So many steps are due today, because their day would lie in the past.
     Hurried(usize),
     /// So many steps are shown.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::form::{Field, FormKind};
-use super::{DeskFilter, Open, Screen, View};
+use super::{DeskFilter, Open, Screen, Trouble, View};
 use crate::desk::problem::Problem;
 use crate::desk::report::Place;
 use crate::function::Function;
@@ -232,4 +232,18 @@ pub enum Msg {
     ReportPlace(Place),
     /// Report: one step back.
     ReportBack,
+
+    // Photographs.
+    /// Add one to a ticket, or to the report that is being made.
+    AddPhoto(Option<String>),
+    /// It is kept, as the file of that id.
+    PhotoKept(String),
+    /// It is not; nothing is to be said where the person picked none.
+    PhotoRefused(Option<Trouble>),
+    /// A file that was asked for has come, and stands at that address, or could not be had.
+    PhotoSeen(usize, Option<String>),
+    /// Show one large, by the id of its file, or none.
+    ShowPhoto(Option<String>),
+    /// Take one of one's own away, by the id of its file.
+    RemovePhoto(String),
 }

@@ -13,6 +13,8 @@ pub struct Draft {
     pub problem: Option<Problem>,
     /// Where, once it was said.
     pub place: Option<Place>,
+    /// Files of the photographs that go with it.
+    pub photos: Vec<String>,
     /// It was sent, and goes to them; whether it joined a ticket that was open.
     pub sent: Option<(Function, bool)>,
 }

@@ -17,11 +17,20 @@ struct World {
     minute: i64,
     drawn: u32,
     said: Vec<Say>,
+    picking: bool,
+    files: Vec<String>,
 }
 
 impl World {
     fn new(roles: &[&str]) -> Self {
-        let mut world = Self { people: Vec::new(), minute: 0, drawn: 0, said: Vec::new() };
+        let mut world = Self {
+            people: Vec::new(),
+            minute: 0,
+            drawn: 0,
+            said: Vec::new(),
+            picking: false,
+            files: Vec::new(),
+        };
         for (number, role) in roles.iter().enumerate() {
             let user = User {
                 id: Some(format!("p{number}")),
@@ -59,10 +68,20 @@ impl World {
                         .map(|(key, value)| Item { key: key.as_str().to_owned(), value })
                         .collect();
                     for model in &mut self.people {
-                        update(model, Msg::Changed(items.clone()), &at);
+                        for effect in update(model, Msg::Changed(items.clone()), &at) {
+                            if let Effect::Fetch(number, file) = effect {
+                                update(model, Msg::PhotoSeen(number, Some(format!("blob:{file}"))), &at);
+                            }
+                        }
                     }
                 }
                 Effect::Announce(say) => self.said.push(say),
+                Effect::Photo => self.picking = true,
+                Effect::Fetch(number, file) => {
+                    let address = self.files.contains(&file).then(|| format!("blob:{file}"));
+                    self.tell(who, Msg::PhotoSeen(number, address));
+                }
+                Effect::Drop(file) => self.files.retain(|known| *known != file),
                 Effect::Focus(_) | Effect::Dirty(_) => {}
             }
         }
@@ -425,3 +444,5 @@ fn a_refused_write_cannot_be_taken_back() {
     world.tell(0, Msg::Refused(1));
     assert!(!world.people[0].can_undo());
 }
+
+mod photos;

@@ -3,12 +3,14 @@
 mod computers;
 mod desk;
 mod directory;
+mod photos;
 mod planning;
 
 use greffon_protocol::Key;
 use serde_json::Value;
 
 use super::{At, Draft, Effect, Field, Form, FormKind, Import, Item, Model, Msg, Say, Screen, Target, Toast};
+use crate::desk::photo;
 use crate::log::{Deed, Line};
 use crate::record::Record;
 use crate::stored::{Kind, SHORT, tidy};
@@ -27,6 +29,7 @@ pub fn update(model: &mut Model, msg: Msg, at: &At) -> Vec<Effect> {
         turn.work_out();
     }
     turn.take(msg);
+    turn.look_at_photos();
     let dirty = is_dirty(turn.model);
     if dirty != was_dirty {
         turn.out(Effect::Dirty(dirty));
@@ -62,6 +65,7 @@ impl Turn<'_> {
             Msg::Changed(items) => self.changed(items),
             Msg::Refused(tag) => {
                 self.model.undo.forget(tag);
+                self.drop_refused(tag);
                 self.model.toast = None;
             }
             Msg::ReadOnly(read_only) => self.model.rights.set_read_only(read_only),
@@ -99,8 +103,15 @@ impl Turn<'_> {
                 self.go_from_home(Screen::Desk);
             }
             Msg::Column(state) => self.model.column = state,
-            Msg::Open(open) => self.model.open = Some(open),
-            Msg::Close => self.model.open = None,
+            Msg::Open(open) => {
+                self.model.open = Some(open);
+                self.model.album.trouble = None;
+                self.forget_gone();
+            }
+            Msg::Close => {
+                self.model.open = None;
+                self.model.album.large = None;
+            }
             Msg::Form(kind) => self.form(kind),
             Msg::Fill(field, value) => {
                 if let Some(form) = &mut self.model.form {
@@ -134,18 +145,26 @@ impl Turn<'_> {
             Msg::Bench(problem, room) => self.model.bench = (problem, room),
             Msg::Act(ticket, act) => self.act(&ticket, act),
             Msg::ReportProblem(problem) => {
-                self.model.draft = Draft { problem: Some(problem), place: None, sent: None };
+                self.model.draft = Draft { problem: Some(problem), ..Draft::default() };
                 self.out(Effect::Focus(Target::Report));
             }
             Msg::ReportPlace(place) => self.report_place(place),
             Msg::ReportBack => {
-                let draft = &mut self.model.draft;
-                if draft.place.take().is_none() {
-                    *draft = Draft::default();
+                if self.model.draft.place.take().is_none() {
+                    self.leave_draft();
                 }
                 self.model.form = None;
                 self.out(Effect::Focus(Target::Report));
             }
+            Msg::AddPhoto(to) => self.add_photo(to),
+            Msg::PhotoKept(file) => self.photo_kept(file),
+            Msg::PhotoRefused(trouble) => {
+                self.model.album.adding = None;
+                self.model.album.trouble = trouble;
+            }
+            Msg::PhotoSeen(number, address) => self.photo_seen(number, address),
+            Msg::ShowPhoto(file) => self.model.album.large = file,
+            Msg::RemovePhoto(file) => self.remove_photo(&file),
         }
     }
 
@@ -224,10 +243,15 @@ impl Turn<'_> {
         let Some(step) = self.model.undo.pop() else { return };
         let mut items = Vec::new();
         let mut kept = false;
+        // What an item that goes named alone is of no use any more.
+        let mut files = Vec::new();
         for turn in &step.turns {
             let now = self.model.record.raw(&turn.key);
             let (value, foreign) = revert(turn.before.as_ref(), turn.after.as_ref(), now);
             kept |= foreign;
+            if let (None, Some(now), Some((kind, id))) = (&value, now, Kind::of(turn.key.as_str())) {
+                files.extend(photo::read(kind, id, now).into_iter().map(|photo| photo.file));
+            }
             if value.as_ref() != now {
                 items.push((turn.key.clone(), value));
             }
@@ -236,6 +260,9 @@ impl Turn<'_> {
             self.note(Deed::Undone, &step.what, &mut items);
             self.model.last_tag = self.model.last_tag.wrapping_add(1);
             self.write(self.model.last_tag, items);
+        }
+        for file in files {
+            self.out(Effect::Drop(file));
         }
         self.say(Say::Undone(step.deed, kept), self.model.undo.last().is_some());
     }
@@ -269,7 +296,8 @@ impl Turn<'_> {
         self.model.open = None;
         self.model.form = None;
         self.model.lifted = None;
-        self.model.draft = Draft::default();
+        self.leave_draft();
+        self.model.album.large = None;
         self.out(Effect::Focus(Target::Title));
     }
 

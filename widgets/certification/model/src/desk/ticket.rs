@@ -1,6 +1,7 @@
 //! Tickets: reports of one problem, and what was done about it, read in order.
 
 use super::event::{Act, Event};
+use super::photo::Photo;
 use super::problem::Problem;
 use super::report::{Place, Report, Reporter};
 use crate::day::{Day, Moment};
@@ -103,6 +104,8 @@ pub struct Ticket {
     pub opened: Moment,
     /// When it was over or said to be mended, if it is.
     pub ended: Option<Moment>,
+    /// The photographs of its reports and its own, oldest first.
+    pub photos: Vec<Photo>,
 }
 
 impl Ticket {
@@ -180,6 +183,7 @@ pub fn tickets(
             reopened: 0,
             opened,
             ended: None,
+            photos: Vec::new(),
         };
         for event in events {
             while let Some(report) =

@@ -8,7 +8,7 @@ use greffon_kit::i18n::Text;
 use greffon_kit::ui::{ButtonKind, Tone};
 use yew::prelude::*;
 
-use super::form;
+use super::{form, photos};
 use crate::parts::{Scene, notice, title};
 use crate::text::T;
 use crate::words;
@@ -114,6 +114,7 @@ fn send(problem: Problem, place: &Place, model: &Model, scene: &Scene<'_>) -> Ht
         <div class="gf-stack">
             <p><strong>{ what }</strong></p>
             { for model.form.as_ref().map(|open| form::fields(open, model, scene)) }
+            { photos::of_draft(model, scene) }
             { scene.button(ButtonKind::Primary, T::ReportDo, Msg::Submit) }
         </div>
     }

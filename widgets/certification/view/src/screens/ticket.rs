@@ -16,7 +16,7 @@ use greffon_kit::i18n::Text;
 use greffon_kit::ui::ButtonKind;
 use yew::prelude::*;
 
-use super::{Sheet, desk};
+use super::{Sheet, desk, photos};
 use crate::parts::Scene;
 use crate::text::T;
 use crate::words;
@@ -39,6 +39,7 @@ pub(super) fn view(id: &str, model: &Model, scene: &Scene<'_>) -> Option<Sheet> 
                 }
             </dl>
             <p class="gf-small gf-muted">{ why }</p>
+            { photos::of_ticket(ticket, model, scene) }
             <section>
                 <h3>{ scene.t(T::TicketHistory) }</h3>
                 <ol class="cert-history">{ for history(ticket, model, scene) }</ol>

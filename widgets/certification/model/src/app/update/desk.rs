@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::Turn;
 use crate::app::{ActKind, Draft, Effect, Field, Form, FormKind, Say, Target};
 use crate::desk::event::{Act, Event};
+use crate::desk::photo;
 use crate::desk::problem::Problem;
 use crate::desk::report::{Place, Report, Reporter};
 use crate::function::Function;
@@ -65,15 +66,19 @@ impl Turn<'_> {
             rate: form.number(Field::Rate),
             until: form.day(Field::Until),
         };
+        let raw = draft.photos.iter().fold(report.raw(), |raw, file| photo::add(&raw, file, report.at, id));
         let print = report.fingerprint();
         let key = [id, "/", &self.at.fresh].concat();
         let to = self.model.record.table().decide(problem, self.model.record.room_of(&report.place)).to;
         let same = |id: &str| id.rsplit_once('/').is_some_and(|(known, _)| known == print);
         let open = self.model.tickets.iter().find(|ticket| same(&ticket.id) && !ticket.status.is_over());
         let (to, joined) = open.map_or((to, false), |ticket| (ticket.holder, true));
-        if !self.commit(Deed::Reported, problem.id(), vec![(Kind::Report, key, Some(report.raw()))]) {
+        if !self.commit(Deed::Reported, problem.id(), vec![(Kind::Report, key, Some(raw))]) {
             return false;
         }
+        let tag = self.model.last_tag;
+        let files = core::mem::take(&mut self.model.draft.photos);
+        self.model.album.written.extend(files.into_iter().map(|file| (tag, file)));
         self.model.draft = Draft { sent: Some((to, joined)), ..Draft::default() };
         self.say(if joined { Say::Joined(to) } else { Say::Reported(to) }, true);
         self.out(Effect::Focus(Target::Report));
