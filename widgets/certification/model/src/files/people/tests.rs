@@ -76,6 +76,8 @@ fn a_table_says_who_is_new_who_changes_and_in_what() {
     assert_eq!(preview.rows[0].changes, wanted);
     let wanted = [change(NAME, "Luc Fontaine", "luc fontaine"), change(MAIL, "", "luc@ent.example")];
     assert_eq!(preview.rows[1].changes, wanted);
+    let wanted = [change(MAIL, "", "anne@ac.example"), change(PHONE, "", "+33 4")];
+    assert_eq!(preview.rows[2].changes, wanted, "nobody comes in unseen");
     let changes = preview.changes();
     assert_eq!(changes[0].2.as_ref().unwrap()["of-tomorrow"], json!(1), "nothing of it is lost");
     let anne =
