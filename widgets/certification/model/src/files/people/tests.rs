@@ -166,6 +166,19 @@ fn files_that_are_none_are_refused() {
 }
 
 #[test]
+fn the_longest_file_does_not_hold_the_screen_up() {
+    let somebody = |number: usize| json!({ "name": format!("Ada {number}"), "function": "teacher", "mail": format!("a{number}@b.fr") });
+    let record = record(&(0..MOST).map(somebody).collect::<Vec<_>>());
+    let rows =
+        (0..MOST).map(|number| format!("Bob {number};Enseignant;b{number}@b.fr\n")).collect::<Vec<_>>();
+    let began = std::time::Instant::now();
+    let preview = read(&["Nom;Fonction;Mail\n", &rows.concat()].concat(), &record, TAKER).unwrap();
+    assert_eq!(preview.count(Fate::New), MOST);
+    // This is not optimised; what ships is faster.
+    assert!(began.elapsed().as_secs() < 5, "{:?}", began.elapsed());
+}
+
+#[test]
 fn cards_of_other_programs_are_understood() {
     let text = "begin:vcard\r\nVERSION:3.0\r\nN:Roy;Anne;;;\r\nORG:Rectorat;DSI\r\nTITLE:Rectorat\r\n\
         item1.EMAIL;TYPE=\"a:b\":old@ac.example\r\nEMAIL;TYPE=INTERNET,PREF:anne@\r\n ac.example\r\n\
