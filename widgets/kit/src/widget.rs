@@ -109,7 +109,7 @@ pub enum Effect {
         content: Content,
     },
     /// Let the person pick a file (`file.pick`): [`Event::Answered`] brings its name and its text, or `denied`
-    /// where they picked none. UTF-16 is known by its mark; what is not UTF-8 either is read as Windows-1252, in which
+    /// where they picked none. UTF-16 is known by its start; what is not UTF-8 either is read as Windows-1252, in which
     /// French spreadsheets save; of a picture, the lowest eight bits of each sign are a byte (the encoding `x-user-defined`).
     Pick {
         /// Comes back with the answer.

@@ -45,20 +45,23 @@ pub(super) fn pick(link: &Link, accept: String, max: u64, done: Callback<Result<
 fn decode(bytes: &Uint8Array, is_picture: bool) -> Option<String> {
     let options = TextDecoderOptions::new();
     options.set_fatal(true);
-    let start = [0, 1].map(|at| if at < bytes.length() { bytes.get_index(at) } else { 0 });
+    let start = [0, 1].map(|at| if at < bytes.length() { bytes.get_index(at) } else { b' ' });
     encodings(start, is_picture).iter().find_map(|label| {
         let decoder = TextDecoder::new_with_label_and_options(label, &options).ok()?;
         decoder.decode_with_buffer_source(bytes).ok()
     })
 }
 
-/// What a file that starts with these bytes can be written in, the likeliest first: UTF-16 says so by its mark; else it is
-/// UTF-8, with or without its mark, where all of it fits, or the code page of French spreadsheets, which any byte fits.
+/// What a file that starts with these bytes can be written in, the likeliest first: UTF-16 says so by its mark, or by a
+/// zero in its first sign, which no other text has; else it is UTF-8, with or without its mark, where all of it fits, or
+/// the code page of French spreadsheets, which any byte fits.
 const fn encodings(start: [u8; 2], is_picture: bool) -> &'static [&'static str] {
     match start {
         _ if is_picture => &["x-user-defined"],
         [0xff, 0xfe] => &["utf-16le"],
         [0xfe, 0xff] => &["utf-16be"],
+        [first, 0] if first > 0 => &["utf-16le"],
+        [0, second] if second > 0 => &["utf-16be"],
         _ => &["utf-8", "windows-1252"],
     }
 }
@@ -71,6 +74,10 @@ mod tests {
     fn the_mark_of_a_file_says_what_it_is_written_in() {
         assert_eq!(encodings([0xff, 0xfe], false), ["utf-16le"], "the Unicode text of a spreadsheet");
         assert_eq!(encodings([0xfe, 0xff], false), ["utf-16be"]);
+        assert_eq!(
+            (encodings([b'N', 0], false), encodings([0, b'N'], false)),
+            (&["utf-16le"][..], &["utf-16be"][..])
+        );
         for start in [*b"No", [0xef, 0xbb], [0xc9, b't'], [0, 0]] {
             assert_eq!(encodings(start, false), ["utf-8", "windows-1252"]);
         }

@@ -149,7 +149,7 @@ pub struct Row {
     pub function: Function,
     /// What becomes of them.
     pub fate: Fate,
-    /// What changes, of those who are there already.
+    /// What changes; of somebody new, what is known beside name and function.
     pub changes: Vec<Change>,
     id: String,
     raw: Value,
@@ -353,7 +353,8 @@ fn row(
         Some(_) => Fate::Changed,
     };
     if fate == Fate::New {
-        changes.clear();
+        // Who they are stands beside it.
+        changes.retain(|change| change.member > FUNCTION);
     }
     let id = known.map_or_else(|| [taker.fresh, "-", &entry.line.to_string()].concat(), str::to_owned);
     Some(Row { line: entry.line, name: entry.values[NAME].clone(), function, fate, changes, id, raw })

@@ -76,6 +76,8 @@ fn a_table_says_who_is_new_who_changes_and_in_what() {
     assert_eq!(preview.rows[0].changes, wanted);
     let wanted = [change(NAME, "Luc Fontaine", "luc fontaine"), change(MAIL, "", "luc@ent.example")];
     assert_eq!(preview.rows[1].changes, wanted);
+    let wanted = [change(MAIL, "", "anne@ac.example"), change(PHONE, "", "+33 4")];
+    assert_eq!(preview.rows[2].changes, wanted, "nobody comes in unseen");
     let changes = preview.changes();
     assert_eq!(changes[0].2.as_ref().unwrap()["of-tomorrow"], json!(1), "nothing of it is lost");
     let anne =
@@ -161,6 +163,19 @@ fn files_that_are_none_are_refused() {
     assert_eq!(refused(&["Nom\n", &"x\n".repeat(100_000)].concat()), Refusal::TooLong);
     assert_eq!(refused(&"BEGIN:VCARD\nEND:VCARD\n".repeat(MOST + 1)), Refusal::TooLong);
     assert!(began.elapsed().as_secs() < 5, "what goes beyond the limit is not looked at");
+}
+
+#[test]
+fn the_longest_file_does_not_hold_the_screen_up() {
+    let somebody = |number: usize| json!({ "name": format!("Ada {number}"), "function": "teacher", "mail": format!("a{number}@b.fr") });
+    let record = record(&(0..MOST).map(somebody).collect::<Vec<_>>());
+    let rows =
+        (0..MOST).map(|number| format!("Bob {number};Enseignant;b{number}@b.fr\n")).collect::<Vec<_>>();
+    let began = std::time::Instant::now();
+    let preview = read(&["Nom;Fonction;Mail\n", &rows.concat()].concat(), &record, TAKER).unwrap();
+    assert_eq!(preview.count(Fate::New), MOST);
+    // This is not optimised; what ships is faster.
+    assert!(began.elapsed().as_secs() < 5, "{:?}", began.elapsed());
 }
 
 #[test]
