@@ -14,10 +14,10 @@ const URL_MS = 30_000;
 const WORDS = {
   fr: { pick: 'Choisir un fichier pour ce module', yes: 'Choisir', no: 'Annuler',
     why: 'Seul le fichier choisi lui sera donné.', photo: 'Choisir une photo pour ce module',
-    drawn: 'La photo lui sera donnée réduite, sans le lieu ni l’appareil que l’appareil photo y inscrit.' },
+    drawn: 'La photo lui sera donnée réduite, sans le lieu où elle a été prise ni le modèle de l’appareil.' },
   en: { pick: 'Choose a file for this module', yes: 'Choose', no: 'Cancel', why: 'Only the chosen file is given to it.',
     photo: 'Choose a photo for this module',
-    drawn: 'It is given the photo made smaller, without the place and the device that a camera writes into it.' },
+    drawn: 'It is given the photo made smaller, without the place where it was taken or the model of the camera.' },
 };
 
 /**
