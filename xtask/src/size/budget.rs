@@ -28,11 +28,11 @@ pub(crate) struct Budget {
 /// that is less, these lines keep them from growing, and the aims stay what they are. `crcn` keeps its screens together: a pupil
 /// whose network goes away right after the start can still place themself.
 const WIDGETS: [(&str, u64, u64); 3] =
-    [("crcn", 90_000, 178_000), ("certification", 120_000, 203_000), ("archiclasse", 120_000, 203_000)];
+    [("crcn", 90_000, 181_000), ("certification", 120_000, 206_000), ("archiclasse", 120_000, 207_000)];
 /// For a widget that has no line of its own yet.
 const OTHER_WIDGET: (u64, u64) = (120_000, 140_000);
 /// All widgets of a page in one module. The design's limit is 300,000; each alone would carry the kit again.
-const BUNDLE: (u64, u64) = (240_000, 345_000);
+const BUNDLE: (u64, u64) = (240_000, 351_000);
 /// Single files, gzip: site path, name, aim, limit. The adapters count what they add to the core.
 const FILES: [(&str, &str, u64, u64); 3] = [
     ("sdk/greffon-host.min.js", "host SDK core, loaded at once, gzip", 3_584, 4_096),
@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn a_cold_load_counts_the_cage_and_not_what_is_loaded_later() {
         let crcn = named("crcn, cold load");
-        assert_eq!((crcn.is, crcn.limit), (10 + 20 + 500 + 80_000 + 300 + 2_000 + 1_000, 178_000));
+        assert_eq!((crcn.is, crcn.limit), (10 + 20 + 500 + 80_000 + 300 + 2_000 + 1_000, 181_000));
         assert_eq!(crcn.sign(), "✓");
         let quiz = named("quiz, cold load");
         assert_eq!((quiz.limit, quiz.sign()), (140_000, "✗"));
