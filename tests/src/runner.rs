@@ -165,8 +165,22 @@ fn ignored(name: String, reason: String) -> Trial {
     Trial::ignorable_test(name, move || Ok(Completion::ignored_with(reason)))
 }
 
+/// What Chromium's driver says when the browser came to grief, and not what was tried in it.
+const CRASHED: &str = "tab crashed";
+
+/// Plays a journey; once more where the browser itself crashed, which is the journey's fault only if it happens again.
 async fn play(journey: Journey, engine: Engine, mode: Mode, lane: &Lane, title: &str) -> Result<()> {
     let _turn = lane.turn.lock().await;
+    match attempt(journey, engine, mode, lane, title).await {
+        Err(error) if format!("{error:#}").contains(CRASHED) => {
+            eprintln!("{title}: the browser crashed; it is played once more");
+            attempt(journey, engine, mode, lane, title).await
+        }
+        outcome => outcome,
+    }
+}
+
+async fn attempt(journey: Journey, engine: Engine, mode: Mode, lane: &Lane, title: &str) -> Result<()> {
     let stage = Stage::new(engine, mode, Arc::clone(&lane.wings));
     let play = AssertUnwindSafe((journey.play)(&stage)).catch_unwind();
     let outcome = match tokio::time::timeout(LIMIT, play).await {
