@@ -6,14 +6,17 @@ use greffon_certification_model::files::people::{self, Change, Fault, MEMBERS, P
 use greffon_certification_model::function::Function;
 use greffon_kit::html;
 use greffon_kit::i18n::Text;
-use greffon_kit::ui::{DataTable, Tone};
+use greffon_kit::ui::Tone;
 use yew::prelude::*;
 
-use super::import::{MOST, count, decide, fate, faults, more, name, refused};
+use super::import::{count, decide, fate, faults, name, refused, table};
 use crate::files::CONTACT_HEAD;
 use crate::parts::{Scene, notice, title};
 use crate::text::T;
 use crate::words;
+
+/// The columns of contacts.
+const HEADS: [T; 5] = [T::FieldName, T::FieldFunction, T::ImportColumnLine, T::FieldState, T::ContactsWhat];
 
 pub(super) fn view(import: &Import, model: &Model, scene: &Scene<'_>) -> Html {
     let taker =
@@ -56,19 +59,7 @@ fn understood(name: &str, preview: &Preview, scene: &Scene<'_>) -> Html {
         </ul>
         { faults(&preview.faults, |fault| wrong(fault, scene), scene) }
         { decide(T::ContactsAccept, changes, scene) }
-        if !preview.rows.is_empty() {
-            <DataTable id="cert-contacts" caption={scene.a(T::ImportCaption)}>
-                <thead><tr>
-                    <th scope="col">{ scene.t(T::FieldName) }</th>
-                    <th scope="col">{ scene.t(T::FieldFunction) }</th>
-                    <th scope="col">{ scene.t(T::ImportColumnLine) }</th>
-                    <th scope="col">{ scene.t(T::FieldState) }</th>
-                    <th scope="col">{ scene.t(T::ContactsWhat) }</th>
-                </tr></thead>
-                <tbody>{ for preview.rows.iter().take(MOST).map(|row| self::row(row, scene)) }</tbody>
-            </DataTable>
-        }
-        { more(preview.rows.len().saturating_sub(MOST), scene) }
+        { table("cert-contacts", HEADS, &preview.rows, |row| self::row(row, scene), scene) }
     </> }
 }
 

@@ -17,7 +17,9 @@ use crate::text::T;
 use crate::widget::Input;
 
 /// Most rows at once: the counts stand above.
-pub(super) const MOST: usize = 200;
+const MOST: usize = 200;
+/// The columns of computers.
+const HEADS: [T; 5] = [T::FieldName, T::FieldRoom, T::FieldInventory, T::ImportColumnLine, T::FieldState];
 /// Most faults at once.
 const MOST_FAULTS: usize = 50;
 
@@ -98,6 +100,26 @@ pub(super) fn fate(fate: Fate, scene: &Scene<'_>) -> Html {
     pill(tone, picture, scene.t(words))
 }
 
+/// The rows of a file, the first of them.
+pub(super) fn table<R>(
+    id: &'static str,
+    heads: [T; 5],
+    rows: &[R],
+    row: impl Fn(&R) -> Html,
+    scene: &Scene<'_>,
+) -> Html {
+    if rows.is_empty() {
+        return Html::default();
+    }
+    html! { <>
+        <DataTable {id} caption={scene.a(T::ImportCaption)}>
+            <thead><tr>{ for heads.into_iter().map(|head| html! { <th scope="col">{ scene.t(head) }</th> }) }</tr></thead>
+            <tbody>{ for rows.iter().take(MOST).map(row) }</tbody>
+        </DataTable>
+        { more(rows.len().saturating_sub(MOST), scene) }
+    </> }
+}
+
 /// That rows beyond the first ones are not shown.
 pub(super) fn more(hidden: usize, scene: &Scene<'_>) -> Html {
     if hidden == 0 {
@@ -143,17 +165,7 @@ fn understood(file: &str, preview: &Preview, scene: &Scene<'_>) -> Html {
         </ul>
         { faults(&preview.faults, |fault| wrong(fault, scene), scene) }
         { decide(T::ImportAccept, changes, scene) }
-        <DataTable id="cert-import" caption={scene.a(T::ImportCaption)}>
-            <thead><tr>
-                <th scope="col">{ scene.t(T::FieldName) }</th>
-                <th scope="col">{ scene.t(T::FieldRoom) }</th>
-                <th scope="col">{ scene.t(T::FieldInventory) }</th>
-                <th scope="col">{ scene.t(T::ImportColumnLine) }</th>
-                <th scope="col">{ scene.t(T::FieldState) }</th>
-            </tr></thead>
-            <tbody>{ for preview.rows.iter().take(MOST).map(|row| self::row(row, scene)) }</tbody>
-        </DataTable>
-        { more(preview.rows.len().saturating_sub(MOST), scene) }
+        { table("cert-import", HEADS, &preview.rows, |row| self::row(row, scene), scene) }
     </> }
 }
 

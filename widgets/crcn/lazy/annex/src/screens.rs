@@ -87,13 +87,10 @@ pub(crate) fn screen(model: &Model, erasing: bool, session: &Session, send: &Cal
             let page = model.badges(words::framework_lang(lang));
             page.map(|page| badges::view(&page, session, &scene)).unwrap_or_default()
         }
-        Page::File if model.portfolio(words::framework_lang(lang)).is_some() => {
-            let page = model.portfolio(words::framework_lang(lang));
-            page.map(|page| portfolio::view(&page, &scene)).unwrap_or_default()
-        }
-        Page::File => {
-            model.file().map(|page| file::view(&page, erasing, session, &scene)).unwrap_or_default()
-        }
+        Page::File => match model.portfolio(words::framework_lang(lang)) {
+            Some(page) => portfolio::view(&page, &scene),
+            None => model.file().map(|page| file::view(&page, erasing, session, &scene)).unwrap_or_default(),
+        },
         Page::Class => model.class().map(|page| class::view(&page, session, &scene)).unwrap_or_default(),
         Page::Family => family::view(&model.family(), &scene),
         Page::Unknown => Html::default(),

@@ -32,7 +32,7 @@ fn child(child: &Child, at: usize, scene: &Scene<'_>) -> Html {
     let heading = ["crcn-child-", &at.to_string()].concat();
     let name = child.name.clone().unwrap_or_else(|| T::PupilUnnamed.get(lang).to_owned());
     html! {
-        <section key={child.id.clone()} class="crcn-child" aria-labelledby={heading.clone()}>
+        <section key={child.id.clone()} aria-labelledby={heading.clone()}>
             <h2 id={heading}>{ name }</h2>
             if child.lines.is_empty() { { notice(Tone::Info, T::FamilyNothing.get(lang)) } }
             else {
